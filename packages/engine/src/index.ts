@@ -1,1 +1,1 @@
-export {};
+export type { Issue, JsonValue, Result } from './issue.ts';
