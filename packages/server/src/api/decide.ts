@@ -1,0 +1,20 @@
+import type { JsonValue } from '@cebao/engine';
+import type { Answer } from '@cebao/pack';
+import { civilDate, jsonMap, packId, placePath } from './names.ts';
+import { carried, z } from './zod.ts';
+
+/** A question to a pack. `record: true` keeps the answer as a decision record and needs a sign-in. */
+export const decideRequest = z.strictObject({
+  region: placePath,
+  at: civilDate,
+  decision: packId,
+  facts: jsonMap,
+  record: z.boolean().optional(),
+});
+
+/** The answer in words, for three readers. */
+export type Explanation = { resident: string; staff: string; lines: string[]; sources: string[] };
+export type DecideRequest = { region: string; at: string; decision: string; facts: Record<string, JsonValue>; record?: boolean };
+export type Decided = Answer & { explanation: Explanation; decisionRecord?: string };
+
+export const decided = carried<Decided>('The answer of the pack: status, value, reason, missing, warnings, assumptions, sources, params, layer, revision, trace; with its explanation in words, and the id of the decision record when one was kept.');

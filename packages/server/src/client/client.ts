@@ -1,0 +1,118 @@
+import type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
+import type { AttachmentRow, CaseList, CaseReply, CasesQuery, CommandRequest, OpenCaseRequest } from '../api/cases.ts';
+import type { DecideRequest, Decided } from '../api/decide.ts';
+import type { DraftRequest, DraftRow } from '../api/drafts.ts';
+import type { OpenableFlow } from '../api/flows.ts';
+import type { Health } from '../api/health.ts';
+import type { OrganisationRow, PlaceRow } from '../api/places.ts';
+import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
+import type { PrintReply } from '../api/prints.ts';
+import type { RegisterReply, RegisterRow } from '../api/registers.ts';
+import type { Me, PersonRow } from '../api/sessions.ts';
+import type { TaskRow } from '../api/tasks.ts';
+import { newKey } from './new-key.ts';
+import type { Reply } from './reply.ts';
+import { addressOf, type ClientOptions, createSend } from './send.ts';
+
+/** One method per route of the service. */
+export interface Client {
+  health(): Promise<Reply<Health>>;
+
+  decide(question: DecideRequest): Promise<Reply<Decided>>;
+  policy(query: { region: string; revision?: string }): Promise<Reply<PolicyReply>>;
+  regions(): Promise<Reply<RegionRow[]>>;
+  catalogue(query: { region: string; at?: string }): Promise<Reply<CatalogueRow[]>>;
+
+  signIn(link: string): Promise<Reply<Me>>;
+  me(): Promise<Reply<Me>>;
+  signOut(): Promise<Reply<undefined>>;
+  /** Demo instances only. */
+  switchPerson(person: string): Promise<Reply<Me>>;
+  people(): Promise<Reply<PersonRow[]>>;
+
+  tasks(): Promise<Reply<TaskRow[]>>;
+  flows(): Promise<Reply<OpenableFlow[]>>;
+  cases(query?: CasesQuery): Promise<Reply<CaseList>>;
+  /** Send the same key again after a lost connection: the case is opened once. */
+  openCase(request: OpenCaseRequest, key?: string): Promise<Reply<CaseReply>>;
+  case(id: string): Promise<Reply<CaseReply>>;
+  /** Send the same key again after a lost connection: the command is done once. */
+  command(id: string, request: CommandRequest, key?: string): Promise<Reply<CaseReply>>;
+
+  attach(id: string, file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, query: { name: string; step?: string }): Promise<Reply<AttachmentRow>>;
+  attachmentUrl(attachment: string): string;
+
+  print(id: string, print: string): Promise<Reply<PrintReply>>;
+  printUrl(id: string, print: string): string;
+
+  registers(): Promise<Reply<RegisterRow[]>>;
+  register(id: string, query?: { place?: string }): Promise<Reply<RegisterReply>>;
+  registerUrl(id: string, query?: { place?: string }): string;
+
+  places(query?: { under?: string; level?: string; q?: string; limit?: number }): Promise<Reply<PlaceRow[]>>;
+  organisations(): Promise<Reply<OrganisationRow[]>>;
+
+  drafts(): Promise<Reply<DraftRow[]>>;
+  createDraft(request: DraftRequest): Promise<Reply<DraftRow>>;
+  publishDraft(id: string): Promise<Reply<DraftRow>>;
+
+  verifyAudit(): Promise<Reply<AuditReply>>;
+  decisionRecord(id: string): Promise<Reply<DecisionRecordReply>>;
+}
+
+/**
+ * The typed client for browsers. No method throws; a lost connection is a problem with code `unreachable`.
+ *
+ * @example
+ * const client = createClient();
+ * const reply = await client.tasks();
+ * if (reply.ok) show(reply.value); else warn(reply.problem.detail);
+ */
+export function createClient(options: ClientOptions = {}): Client {
+  const send = createSend(options);
+  const get = <T>(path: string, query?: Record<string, string | number | undefined>) => send<T>({ method: 'GET', path, query });
+  const post = <T>(path: string, json: unknown, headers: Record<string, string> = {}) => send<T>({ method: 'POST', path, json, headers });
+  const of = encodeURIComponent;
+
+  return {
+    health: () => get('/health'),
+
+    decide: (question) => post('/decide', question),
+    policy: (query) => get('/policy', query),
+    regions: () => get('/regions'),
+    catalogue: (query) => get('/catalogue', query),
+
+    signIn: (link) => post('/sessions', { link }),
+    me: () => get('/sessions/current'),
+    signOut: () => send({ method: 'DELETE', path: '/sessions/current' }),
+    switchPerson: (person) => post('/sessions/switch', { person }),
+    people: () => get('/people'),
+
+    tasks: () => get('/tasks'),
+    flows: () => get('/flows', { opens: 'true' }),
+    cases: (query = {}) => get('/cases', { ...query }),
+    openCase: (request, key = newKey()) => post('/cases', request, { 'idempotency-key': key }),
+    case: (id) => get(`/cases/${of(id)}`),
+    command: (id, request, key = newKey()) => post(`/cases/${of(id)}/commands`, request, { 'idempotency-key': key }),
+
+    attach: (id, file, query) => send({ method: 'POST', path: `/cases/${of(id)}/attachments`, query, bytes: file }),
+    attachmentUrl: (attachment) => addressOf(options, `/attachments/${of(attachment)}`),
+
+    print: (id, print) => get(`/cases/${of(id)}/prints/${of(print)}`),
+    printUrl: (id, print) => addressOf(options, `/cases/${of(id)}/prints/${of(print)}.docx`),
+
+    registers: () => get('/registers'),
+    register: (id, query = {}) => get(`/registers/${of(id)}`, query),
+    registerUrl: (id, query = {}) => addressOf(options, `/registers/${of(id)}.xlsx`, query),
+
+    places: (query = {}) => get('/places', query),
+    organisations: () => get('/organisations'),
+
+    drafts: () => get('/drafts'),
+    createDraft: (request) => post('/drafts', request),
+    publishDraft: (id) => post(`/drafts/${of(id)}/publish`, {}),
+
+    verifyAudit: () => get('/audit/verify'),
+    decisionRecord: (id) => get(`/decisions/${of(id)}`),
+  };
+}

@@ -1,0 +1,20 @@
+// The browser-only door: the typed client and the shapes that go over the wire.
+export { type Client, createClient } from './client.ts';
+export { newKey } from './new-key.ts';
+export type { Reply } from './reply.ts';
+export type { ClientOptions } from './send.ts';
+
+// Shapes.
+export type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
+export type { AttachmentRow, CaseCommand, CaseList, CaseReply, CaseRow, CasesQuery, CommandRequest, OpenCaseRequest, Preview } from '../api/cases.ts';
+export type { DecideRequest, Decided, Explanation } from '../api/decide.ts';
+export type { DraftRequest, DraftRow } from '../api/drafts.ts';
+export type { OpenableFlow } from '../api/flows.ts';
+export type { Health } from '../api/health.ts';
+export type { OrganisationRow, PlaceRow } from '../api/places.ts';
+export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
+export type { PrintReply } from '../api/prints.ts';
+export type { ApiIssue, Problem } from '../api/problem.ts';
+export type { RegisterReply, RegisterRow } from '../api/registers.ts';
+export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
+export type { TaskRow } from '../api/tasks.ts';
