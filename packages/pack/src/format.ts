@@ -196,8 +196,9 @@ export const decision = z.strictObject({
   asks: z.enum(['rule', 'check', 'step', 'indicator']),
   title: z.string(),
   question: z.string(),
+  /** In force from/until these days; absent: from the day its first source is evidenced. */
   ...dated,
-  /** Where `from` comes from, when it is not the source's own evidence date. */
+  fromBasis: basis.optional(),
   levels: z.array(level).optional(),
   basis,
   sources: z.array(citation),
@@ -216,6 +217,8 @@ export const decision = z.strictObject({
   warnings: z.array(whenWarning).optional(),
   /** Words for the value, for explanations: enum values and keys of the answer. */
   labels: z.record(z.string(), z.string()).optional(),
+  /** Units of numbers in the value, for explanations: `{ "amount": "yuan" }`. */
+  units: z.record(z.string(), z.string()).optional(),
   note: z.string().optional(),
 });
 

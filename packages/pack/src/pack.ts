@@ -1,0 +1,34 @@
+import type {
+  Decision,
+  Example,
+  Flow,
+  Form,
+  Messages,
+  PackManifest,
+  Param,
+  Place,
+  Register,
+  Removal,
+  RolesFile,
+  Source,
+} from './format.ts';
+
+/** One validated pack: a layer's own statements, before it is laid over its parents. */
+export interface Pack {
+  readonly folder: string;
+  readonly manifest: PackManifest;
+  readonly sources: readonly Source[];
+  readonly places: readonly Place[];
+  readonly roles: RolesFile['roles'];
+  readonly bodies: NonNullable<RolesFile['bodies']>;
+  readonly params: readonly Param[];
+  readonly decisions: readonly Decision[];
+  readonly forms: readonly Form[];
+  readonly flows: readonly Flow[];
+  readonly registers: readonly Register[];
+  readonly removals: readonly Removal[];
+  readonly messages: Messages;
+  readonly examples: readonly Example[];
+  /** `kind:id` → the file it stands in, for issues. */
+  readonly files: Readonly<Record<string, string>>;
+}

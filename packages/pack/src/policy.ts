@@ -1,0 +1,88 @@
+import type { JsonValue, Result } from '@cebao/engine';
+import type { Answer } from './answer.ts';
+import { type DecideContext, decideQuestion } from './decide.ts';
+import { nearestName } from './did-you-mean.ts';
+import { createEvaluator, type Evaluate } from './evaluate.ts';
+import type { Decision, Flow, Form, Register, Role, RolesFile } from './format.ts';
+import type { LayeredPack } from './layer.ts';
+import { type ReadParam, readParam } from './params.ts';
+import { revisionOf } from './revision.ts';
+
+/** A layered pack made ready to answer: the one evaluator of browser, service and command line. */
+export interface Policy {
+  readonly region: string;
+  readonly revision: string;
+  readonly layered: LayeredPack;
+  /**
+   * Answers one question; the rules are read for `at`.
+   *
+   * @example
+   * policy.decide({ at: '2025-06-30', decision: 'demo/route', facts: { projectAmount: 200000 } });
+   */
+  decide(question: { readonly at: string; readonly decision: string; readonly facts: Readonly<Record<string, JsonValue>> }): Result<Answer>;
+  readonly evaluate: Evaluate;
+  /** A param as it reads on a date, or undefined when nothing is in force. */
+  findParam(id: string, at: string): ReadParam | undefined;
+  findDecision(id: string): Decision | undefined;
+  findForm(id: string): Form | undefined;
+  findFlow(id: string): Flow | undefined;
+  findRegister(id: string): Register | undefined;
+  findRole(id: string): Role | undefined;
+  readonly roles: readonly Role[];
+  readonly bodies: readonly NonNullable<RolesFile['bodies']>[number][];
+  readonly flows: readonly Flow[];
+  readonly registers: readonly Register[];
+  readonly decisions: readonly Decision[];
+  /** The pack's Chinese words for a reason, warning, fault, assumption or label; the code itself when it has none. */
+  words(code: string): string;
+}
+
+/**
+ * Makes a layered pack ready to answer. Expressions compile on first use.
+ * `elsewhere` names the decisions that exist in other packs, so that they answer `noRuleAtLayer` here and are not
+ * taken for typing errors.
+ *
+ * @example
+ * const policy = compilePolicy(layered, 'nm/ordos/dalad');
+ */
+export function compilePolicy(layered: LayeredPack, region: string, options: { elsewhere?: readonly string[]; revision?: string } = {}): Policy {
+  const revision = options.revision ?? revisionOf(layered);
+  const evaluate = createEvaluator();
+  const context: DecideContext = { layered, revision, region, evaluate };
+  const elsewhere = new Set(options.elsewhere ?? []);
+  const items = <T>(record: Readonly<Record<string, { item: T }>>): T[] => Object.values(record).map(({ item }) => item);
+  const find = <T>(record: Readonly<Record<string, { item: T }>>, id: string): T | undefined => (Object.hasOwn(record, id) ? record[id]?.item : undefined);
+  return {
+    region,
+    revision,
+    layered,
+    evaluate,
+    decide: ({ at, decision, facts }) => {
+      const found = Object.hasOwn(layered.decisions, decision) ? layered.decisions[decision] : undefined;
+      if (found) return decideQuestion(context, found, at, facts);
+      if (elsewhere.has(decision)) return { ok: true, value: noRuleHere(revision) };
+      const suggestion = nearestName(decision, [...Object.keys(layered.decisions), ...elsewhere]);
+      return { ok: false, issues: [{ code: 'unknownDecision', path: '/decision', params: { id: decision, suggestion } }] };
+    },
+    findParam: (id, at) => readParam(layered, id, at),
+    findDecision: (id) => find(layered.decisions, id),
+    findForm: (id) => find(layered.forms, id),
+    findFlow: (id) => find(layered.flows, id),
+    findRegister: (id) => find(layered.registers, id),
+    findRole: (id) => find(layered.roles, id),
+    roles: items(layered.roles),
+    bodies: items(layered.bodies),
+    flows: items(layered.flows),
+    registers: items(layered.registers),
+    decisions: items(layered.decisions),
+    words: (code) => {
+      const { reasons, warnings, assumptions, labels } = layered.messages;
+      for (const words of [reasons, warnings, assumptions, labels]) if (Object.hasOwn(words, code)) return words[code] as string;
+      return code;
+    },
+  };
+}
+
+function noRuleHere(revision: string): Answer {
+  return { status: 'undefined', reason: 'noRuleAtLayer', warnings: [], assumptions: [], sources: [], params: [], revision, trace: [] };
+}

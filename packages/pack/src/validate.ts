@@ -1,0 +1,249 @@
+import type { Issue, JsonValue, Result } from '@cebao/engine';
+import { parseExpression } from '@cebao/engine';
+import type { z } from 'zod';
+import { nearestName } from './did-you-mean.ts';
+import { checkFormSchema } from './form-gate.ts';
+import * as format from './format.ts';
+import type { PackSource } from './load.ts';
+import type { Pack } from './pack.ts';
+import { pointer } from './strict-json.ts';
+import { issuesOfZod } from './zod-issues.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+/** Folder of a pack → schema of its files. Files at the root are named one by one. */
+const ROOT_FILES = {
+  'pack.json': format.packManifest,
+  'sources.json': format.sourcesFile,
+  'places.json': format.placesFile,
+  'roles.json': format.rolesFile,
+  'remove.json': format.removeFile,
+} as const;
+
+const KIND_FOLDERS = {
+  params: format.param,
+  decisions: format.decision,
+  forms: format.form,
+  flows: format.flow,
+  registers: format.register,
+} as const;
+
+/**
+ * Validates packs: shape of every file, every expression, every reference between files and packs.
+ * All issues at once; their `path` is `folder/file#/pointer`.
+ *
+ * @example
+ * const packs = validatePacks(sources);
+ * if (!packs.ok) for (const issue of packs.issues) console.log(issue.code, issue.path);
+ */
+export function validatePacks(sources: readonly PackSource[]): Result<Pack[]> {
+  const issues: Issue[] = [];
+  const packs = sources.map((source) => readPack(source, issues));
+  if (issues.length === 0) checkReferences(packs, issues);
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: packs };
+}
+
+function readPack(source: PackSource, issues: Issue[]): Pack {
+  const pack: Mutable<Pack> & { files: Record<string, string> } = {
+    folder: source.folder,
+    manifest: { id: source.folder, format: 1, title: source.folder, region: 'x' },
+    sources: [],
+    places: [],
+    roles: [],
+    bodies: [],
+    params: [],
+    decisions: [],
+    forms: [],
+    flows: [],
+    registers: [],
+    removals: [],
+    messages: {},
+    examples: [],
+    files: {},
+  };
+  for (const { path, json } of source.files) {
+    const at = `${source.folder}/${path}#`;
+    const parse = <S extends z.ZodType>(schema: S): z.output<S> | undefined => {
+      const parsed = schema.safeParse(json);
+      if (parsed.success) return parsed.data;
+      issues.push(...issuesOfZod(parsed.error, json, at));
+      return undefined;
+    };
+    const folder = path.includes('/') ? (path.split('/')[0] as string) : '';
+    if (folder === '' && path in ROOT_FILES) {
+      const parsed = parse(ROOT_FILES[path as keyof typeof ROOT_FILES] as z.ZodType<unknown>) as never;
+      if (parsed !== undefined) takeRootFile(pack, path, parsed);
+    } else if (folder in KIND_FOLDERS) {
+      const parsed = parse(KIND_FOLDERS[folder as keyof typeof KIND_FOLDERS] as z.ZodType<{ kind: string; id: string }>);
+      if (parsed !== undefined) {
+        const key = `${parsed.kind}:${parsed.id}`;
+        if (pack.files[key]) issues.push({ code: 'duplicateId', path: `${at}/id`, params: { id: parsed.id, other: pack.files[key] } });
+        pack.files[key] = `${source.folder}/${path}`;
+        (pack[folder as 'decisions'] as unknown[]).push(parsed);
+        checkExpressions(folder, parsed, at, issues);
+        if (folder === 'forms') issues.push(...checkFormSchema((parsed as unknown as format.Form).schema, `${at}/schema`));
+      }
+    } else if (folder === 'messages') {
+      const parsed = parse(format.messagesFile);
+      if (parsed !== undefined && path === 'messages/zh-CN.json') pack.messages = parsed;
+    } else if (folder === 'examples') {
+      const parsed = parse(format.examplesFile);
+      if (parsed !== undefined) pack.examples.push(...parsed.examples);
+    } else {
+      issues.push({ code: 'unexpectedFile', path: `${source.folder}/${path}`, params: { name: path } });
+    }
+  }
+  return pack as Pack;
+}
+
+function takeRootFile(pack: Mutable<Pack>, path: string, parsed: never): void {
+  switch (path) {
+    case 'pack.json':
+      pack.manifest = parsed;
+      break;
+    case 'sources.json':
+      pack.sources = (parsed as format.SourcesFile).sources;
+      break;
+    case 'places.json':
+      pack.places = (parsed as { places: format.Place[] }).places;
+      break;
+    case 'roles.json':
+      pack.roles = (parsed as format.RolesFile).roles;
+      pack.bodies = (parsed as format.RolesFile).bodies ?? [];
+      break;
+    default:
+      pack.removals = (parsed as { remove: format.Removal[] }).remove;
+  }
+}
+
+/** Where expressions stand in each kind: `*` is any key or position. */
+const EXPRESSION_PLACES: Record<string, string[]> = {
+  decisions: [
+    'let/*', 'rules/*/when', 'rules/*/then/value', 'check/faults/*/when', 'check/missing',
+    'assumptions/*/when', 'warnings/*/when',
+  ],
+  flows: [
+    'preconditions/*/when', 'let/*', 'steps/*/blocks/*/when', 'steps/*/checks/*/when', 'steps/*/outcomes/*/when',
+    'steps/*/assumptions/*/when', 'steps/*/warnings/*/when', 'steps/*/flows/*/when', 'steps/*/decisions/*/facts/*',
+    'opens/title', 'opens/facts/*', 'opens/parties/*', 'opens/lookups/*/match/*', 'opens/summary/*/value', 'prints/*/rows/*/value',
+  ],
+  registers: ['columns/*/value'],
+};
+
+function checkExpressions(folder: string, item: object, at: string, issues: Issue[]): void {
+  for (const place of EXPRESSION_PLACES[folder] ?? []) {
+    for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), [])) {
+      const parsed = parseExpression(value);
+      if (!parsed.ok) issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}${pointer(path)}${issue.path}` })));
+    }
+  }
+}
+
+/** Every value at a place such as `rules`, any position, `when`: each with its path. */
+export function valuesAt(value: JsonValue | undefined, place: readonly string[], path: (string | number)[]): [(string | number)[], JsonValue][] {
+  if (value === undefined) return [];
+  const [head, ...rest] = place;
+  if (head === undefined) return [[path, value]];
+  if (value === null || typeof value !== 'object') return [];
+  if (head !== '*') return Object.hasOwn(value, head) ? valuesAt((value as Record<string, JsonValue>)[head], rest, [...path, head]) : [];
+  return Object.entries(value).flatMap(([key, child]) => valuesAt(child, rest, [...path, Array.isArray(value) ? Number(key) : key]));
+}
+
+function checkReferences(packs: readonly Pack[], issues: Issue[]): void {
+  const byId = new Map(packs.map((pack) => [pack.manifest.id, pack]));
+  for (const pack of packs) {
+    const parent = pack.manifest.extends;
+    if (parent !== undefined && !byId.has(parent)) {
+      issues.push({ code: 'unknownParent', path: `${pack.folder}/pack.json#/extends`, params: { id: parent, suggestion: nearestName(parent, [...byId.keys()]) } });
+      continue;
+    }
+    const parentRegion = parent === undefined ? undefined : byId.get(parent)?.manifest.region;
+    if (parentRegion !== undefined && !pack.manifest.region.startsWith(`${parentRegion}/`)) {
+      issues.push({ code: 'parentNotAbove', path: `${pack.folder}/pack.json#/region`, params: { region: pack.manifest.region, parent: parentRegion } });
+    }
+    const chain = chainOf(pack, byId);
+    if (chain === undefined) {
+      issues.push({ code: 'circularParents', path: `${pack.folder}/pack.json#/extends`, params: { id: pack.manifest.id } });
+      continue;
+    }
+    checkPackReferences(pack, chain, issues);
+  }
+  const seen = new Map<string, string>();
+  for (const pack of packs) {
+    const other = seen.get(pack.manifest.region);
+    if (other) issues.push({ code: 'regionTwice', path: `${pack.folder}/pack.json#/region`, params: { region: pack.manifest.region, other } });
+    seen.set(pack.manifest.region, pack.folder);
+  }
+}
+
+/** A pack and its parents, the pack first; undefined when `extends` goes round in circles. */
+export function chainOf(pack: Pack, byId: ReadonlyMap<string, Pack>): Pack[] | undefined {
+  const chain: Pack[] = [];
+  for (let current: Pack | undefined = pack; current; current = byId.get(current.manifest.extends ?? '')) {
+    if (chain.includes(current)) return undefined;
+    chain.push(current);
+  }
+  return chain;
+}
+
+function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]): void {
+  const names = {
+    source: new Set(chain.flatMap((layer) => layer.sources.map((source) => source.id))),
+    param: new Set(chain.flatMap((layer) => layer.params.map((item) => item.id))),
+    decision: new Set(chain.flatMap((layer) => layer.decisions.map((item) => item.id))),
+    form: new Set(chain.flatMap((layer) => layer.forms.map((item) => item.id))),
+    flow: new Set(chain.flatMap((layer) => layer.flows.map((item) => item.id))),
+    register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
+    body: new Set(chain.flatMap((layer) => [...layer.bodies.map((body) => body.id), ...layer.roles.map((role) => role.actsFor)])),
+  };
+  const demand = (kind: keyof typeof names, name: string | undefined, at: string) => {
+    if (name === undefined || names[kind].has(name)) return;
+    issues.push({ code: 'unknownReference', path: at, params: { kind, id: name, suggestion: nearestName(name, [...names[kind]]) } });
+  };
+  const demandParams = (value: JsonValue | undefined, at: string) => {
+    const parsed = parseExpression(value);
+    if (parsed.ok) for (const param of parsed.value.reads.params) demand('param', param, at);
+  };
+  const everywhere = (folder: string, item: object, at: string) => {
+    for (const place of EXPRESSION_PLACES[folder] ?? []) {
+      for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), [])) demandParams(value, `${at}${pointer(path)}`);
+    }
+    for (const place of ['sources/*/source', 'rules/*/then/sources/*/source', 'values/*/sources/*/source', 'steps/*/sources/*/source']) {
+      for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), [])) demand('source', String(value), `${at}${pointer(path)}`);
+    }
+  };
+  const at = (kind: string, id: string) => `${pack.files[`${kind}:${id}`] ?? pack.folder}#`;
+  for (const param of pack.params) everywhere('params', param, at('param', param.id));
+  for (const form of pack.forms) everywhere('forms', form, at('form', form.id));
+  for (const decision of pack.decisions) {
+    const where = at('decision', decision.id);
+    everywhere('decisions', decision, where);
+    if (decision.asks === 'step' && decision.flow === undefined) issues.push({ code: 'stepNeedsFlow', path: `${where}/flow`, params: { id: decision.id } });
+    demand('flow', decision.flow, `${where}/flow`);
+    for (const [path, value] of valuesAt(decision as unknown as JsonValue, ['rules', '*', 'then', 'layerOf'], [])) demand('param', String(value), `${where}${pointer(path)}`);
+    for (const [index, rule] of (decision.rules ?? []).entries()) {
+      const kinds = (['value', 'undefined', 'invalid', 'missing'] as const).filter((key) => rule.then[key] !== undefined);
+      if (kinds.length !== 1) issues.push({ code: 'oneOutcome', path: `${where}/rules/${index}/then`, params: { found: kinds } });
+    }
+  }
+  for (const flow of pack.flows) {
+    const where = at('flow', flow.id);
+    everywhere('flows', flow, where);
+    const steps = new Set(flow.steps.map((step) => step.id));
+    for (const [index, step] of flow.steps.entries()) {
+      const stepAt = `${where}/steps/${index}`;
+      demand('form', step.form, `${stepAt}/form`);
+      for (const [i, decision] of (step.decisions ?? []).entries()) demand('decision', decision.decision, `${stepAt}/decisions/${i}/decision`);
+      for (const [i, sub] of (step.flows ?? []).entries()) demand('flow', sub.flow, `${stepAt}/flows/${i}/flow`);
+      for (const body of [...(step.actors ?? []), ...(step.signatures ?? [])]) demand('body', body, `${stepAt}/actors`);
+      for (const before of [...(step.after ?? []), ...Object.keys(step.afterReasons ?? {})]) {
+        if (!steps.has(before)) issues.push({ code: 'unknownReference', path: `${stepAt}/after`, params: { kind: 'step', id: before, suggestion: nearestName(before, [...steps]) } });
+      }
+    }
+  }
+  for (const register of pack.registers) {
+    const where = at('register', register.id);
+    everywhere('registers', register, where);
+    demand('flow', register.flow, `${where}/flow`);
+  }
+}
