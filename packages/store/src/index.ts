@@ -1,1 +1,27 @@
-export {};
+export { canonicalJson } from './canonical-json.ts';
+export { decisionId } from './decision-id.ts';
+export { storeMessages } from './messages/zh-CN.ts';
+export { sha256Hex } from './sha256-hex.ts';
+export { StoreFailure } from './store-failure.ts';
+export type {
+  Attachment,
+  AttachmentInfo,
+  ChainHead,
+  ChainReport,
+  Commit,
+  Committed,
+  DecisionContent,
+  DecisionRecord,
+  DocumentWrite,
+  EventPlace,
+  NewAttachment,
+  NewDecision,
+  NewEvent,
+  PolicyRevision,
+  Receipt,
+  Store,
+  StoredDocument,
+  StoredEvent,
+  StoreSettings,
+  StreamAppend,
+} from './store.ts';
