@@ -24,7 +24,9 @@ export function readFacts(decision: Decision, facts: Readonly<Record<string, Jso
   const state: { invalid?: { reason: string; fact: string }; notListed: boolean } = { notListed: false };
   for (const [name, spec] of Object.entries(decision.facts)) {
     const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    checkFact(name, spec, value, missing, state);
+    const other = spec.requiredUnless === undefined ? undefined : facts[spec.requiredUnless];
+    const asked = spec.requiredUnless === undefined ? spec : { ...spec, required: other === undefined || other === null };
+    checkFact(name, asked, value, missing, state);
   }
   return { unknown, missing, notListed: state.notListed, ...(state.invalid ? { invalid: state.invalid } : {}) };
 }

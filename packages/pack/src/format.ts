@@ -117,6 +117,7 @@ export interface FactSpec {
   type: 'string' | 'number' | 'integer' | 'boolean' | 'date' | 'month' | 'array' | 'object';
   title: string;
   required?: boolean | undefined;
+  requiredUnless?: string | undefined;
   nullable?: boolean | undefined;
   unit?: string | undefined;
   enum?: (string | number)[] | undefined;
@@ -135,6 +136,8 @@ export const factSpec: z.ZodType<FactSpec> = z.lazy(() => z.strictObject({
   type: z.enum(['string', 'number', 'integer', 'boolean', 'date', 'month', 'array', 'object']),
   title: z.string(),
   required: z.boolean().optional(),
+  /** Required unless the named other fact is given: one of two ways to state the same thing. */
+  requiredUnless: z.string().optional(),
   nullable: z.boolean().optional(),
   /** `yuan` means money: at most two decimals. */
   unit: z.string().optional(),
@@ -254,6 +257,8 @@ export const step = z.strictObject({
   action: z.string().optional(),
   /** Bodies that may take the step; absent: not checked. */
   actors: z.array(id).optional(),
+  /** Without `actors`: bodies whose task the step is in a case, though the rule names nobody and none is refused by it. */
+  handledBy: z.array(id).optional(),
   /** Reason code when another body acts; absent: the flow's `reasons.wrongActor`. */
   actorReason: id.optional(),
   /** Steps that must be done before; absent: the step before in the list. */
