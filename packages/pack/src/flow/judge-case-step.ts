@@ -1,0 +1,80 @@
+import type { Result } from '@cebao/engine';
+import type { Flow, Step } from '../format.ts';
+import { type Course, courseOf, findStep, type Situation, splitPath } from './course.ts';
+import type { FlowEvaluate } from './judging.ts';
+import { type JudgeOptions, judgeStep, type StepJudgement } from './judge-step.ts';
+import { completionOf } from './progress.ts';
+
+/** A step of a case, as a path, and the body that wants to take it. */
+export interface CaseStepQuestion {
+  readonly action: string;
+  readonly actor?: string;
+}
+
+/**
+ * Judges one step of a case: in a flow of stages first whether the stage is open, then the step in the flow that the
+ * stage carries. `next` is a path; when a stage is completed it is the first step of the next stage.
+ *
+ * @example
+ * judgeCaseStep(flow, { done: ['demand/apply'], read, findFlow }, { action: 'procurement/review', actor: 'committee' }, evaluate);
+ */
+export function judgeCaseStep(flow: Flow, situation: Situation, question: CaseStepQuestion, evaluate: FlowEvaluate, options: JudgeOptions = {}): Result<StepJudgement> {
+  const { stage: stageId, step } = splitPath(question.action);
+  const course = courseOf(flow, situation, evaluate);
+  if (!course.ok) return course;
+  const { staged, stages, done, ended } = course.value;
+  const asked = { done, action: stageId ?? step, read: situation.read };
+  if (!staged) return judgeStep(flow, { ...asked, action: question.action, ...actorOf(question) }, evaluate, options);
+  if (ended) return { ok: true, value: outOfOrder(flow) };
+  const stage = stages.find((one) => one.step.id === stageId);
+  if (!stage) {
+    const own = findStep(flow, course.value, question.action);
+    return own ? judgeStep(flow, { ...asked, ...actorOf(question) }, evaluate, options) : { ok: true, value: outOfOrder(flow, 'step') };
+  }
+  if (!stage.flow) return { ok: true, value: outOfOrder(flow) };
+  if (!done.includes(stage.step.id)) {
+    const gate = judgeStep(flow, asked, evaluate, { upTo: 'order' });
+    if (!gate.ok || gate.value.kind !== 'allowed') return gate;
+  }
+  const inner = judgeStep(stage.flow, { done: stage.done, action: step, read: situation.read, ...actorOf(question) }, evaluate, options);
+  if (!inner.ok || inner.value.kind !== 'allowed' || inner.value.next === undefined) return inner;
+  if (!inner.value.ends) return { ok: true, value: { ...inner.value, next: `${stage.step.id}/${inner.value.next}` } };
+  if (inner.value.next !== completionOf(stage.flow)) return inner;
+  return afterStage(flow, situation, question.action, evaluate, inner.value);
+}
+
+/** A stage is completed: the case goes on with the first open step of what follows, or is completed itself. */
+function afterStage(flow: Flow, situation: Situation, action: string, evaluate: FlowEvaluate, inner: StepJudgement & { kind: 'allowed' }): Result<StepJudgement> {
+  const course = courseOf(flow, { ...situation, done: [...situation.done, action] }, evaluate);
+  if (!course.ok) return course;
+  const { next: _next, nextActor: _actor, ends: _ends, ...rest } = inner;
+  const { ended } = course.value;
+  if (ended) return { ok: true, value: { ...rest, next: ended.end, ends: true } };
+  const following = firstOpen(flow, course.value, situation, evaluate);
+  if (!following) return { ok: true, value: rest };
+  const nextActor = following.step.actors?.[0];
+  return { ok: true, value: { ...rest, next: following.path, ...(nextActor === undefined ? {} : { nextActor }) } };
+}
+
+function firstOpen(flow: Flow, course: Course, situation: Situation, evaluate: FlowEvaluate): { path: string; step: Step } | undefined {
+  for (const stage of course.stages) {
+    if (course.done.includes(stage.step.id)) continue;
+    const gate = judgeStep(flow, { done: course.done, action: stage.step.id, read: situation.read }, evaluate, { upTo: 'order' });
+    if (!gate.ok || gate.value.kind !== 'allowed') continue;
+    if (!stage.flow) {
+      if (stage.step.flows) continue;
+      return { path: stage.step.id, step: stage.step };
+    }
+    const step = stage.flow.steps.find(({ id, optional }) => !optional && !stage.done.includes(id));
+    if (step) return { path: `${stage.step.id}/${step.id}`, step };
+  }
+  return undefined;
+}
+
+function actorOf(question: CaseStepQuestion): { actor?: string } {
+  return question.actor === undefined ? {} : { actor: question.actor };
+}
+
+function outOfOrder(flow: Flow, at: 'order' | 'step' = 'order'): StepJudgement {
+  return { kind: 'refused', at, reason: flow.reasons.outOfOrder, waitsFor: [], warnings: [], assumptions: [] };
+}
