@@ -306,7 +306,7 @@ export const print = z.strictObject({
   title: z.string(),
   /** Offered once this step is done: `stage/step` or `step`. */
   after: z.string(),
-  rows: z.array(z.strictObject({ label: z.string(), value: expression, format: z.enum(['text', 'money', 'date', 'label']).optional() })),
+  rows: z.array(z.strictObject({ label: z.string(), value: expression, format: z.enum(['text', 'money', 'date', 'label', 'organisation', 'place']).optional() })),
   signatures: z.array(z.strictObject({ label: z.string(), stamp: z.boolean().optional() })),
   note: z.string().optional(),
 });
@@ -348,7 +348,7 @@ export const flow = z.strictObject({
     /** Bodies of the place that see all its cases without acting in them. */
     overseers: z.array(id).optional(),
     /** Labelled facts shown on top of a case, such as the four amounts. */
-    summary: z.array(z.strictObject({ label: z.string(), value: expression, format: z.enum(['text', 'money', 'date', 'label']).optional() })).optional(),
+    summary: z.array(z.strictObject({ label: z.string(), value: expression, format: z.enum(['text', 'money', 'date', 'label', 'organisation', 'place']).optional() })).optional(),
   }).optional(),
   prints: z.array(print).optional(),
   note: z.string().optional(),
@@ -370,7 +370,7 @@ export const register = z.strictObject({
     id,
     title: z.string(),
     value: expression,
-    format: z.enum(['text', 'money', 'date', 'number', 'label']).optional(),
+    format: z.enum(['text', 'money', 'date', 'number', 'label', 'organisation', 'place']).optional(),
     labels: z.record(z.string(), z.string()).optional(),
   })),
   note: z.string().optional(),
