@@ -1,5 +1,6 @@
-import type { JsonValue, Result } from '@cebao/engine';
+import type { Issue, JsonValue, Result } from '@cebao/engine';
 import type { Answer } from './answer.ts';
+import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
 import { nearestName } from './did-you-mean.ts';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
@@ -33,6 +34,8 @@ export interface Policy {
   readonly flows: readonly Flow[];
   readonly registers: readonly Register[];
   readonly decisions: readonly Decision[];
+  /** Checks data against a form of this policy; an unknown form is an issue too. */
+  checkForm(id: string, data: JsonValue): readonly Issue[];
   /** The pack's Chinese words for a reason, warning, fault, assumption or label; the code itself when it has none. */
   words(code: string): string;
 }
@@ -75,6 +78,10 @@ export function compilePolicy(layered: LayeredPack, region: string, options: { e
     flows: items(layered.flows),
     registers: items(layered.registers),
     decisions: items(layered.decisions),
+    checkForm: (id, data) => {
+      const form = find(layered.forms, id);
+      return form ? checkFormData(form.schema, data) : [{ code: 'unknownReference', path: '/form', params: { kind: 'form', id, suggestion: null } }];
+    },
     words: (code) => {
       const { reasons, warnings, assumptions, labels } = layered.messages;
       for (const words of [reasons, warnings, assumptions, labels]) if (Object.hasOwn(words, code)) return words[code] as string;
