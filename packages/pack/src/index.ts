@@ -34,3 +34,6 @@ export { packMessages } from './messages/zh-CN.ts';
 export { checkFormData } from './check-form.ts';
 export { hasAtMostTwoDecimals, isCivilDate } from './facts.ts';
 export { type ExampleResult, runExamples } from './examples.ts';
+
+// Flow kernel: how a case moves, and who may move it
+export * from './flow/index.ts';

@@ -26,7 +26,7 @@ export interface StepView {
   readonly reason?: string;
   /** Paths of the steps it waits for. */
   readonly waitsFor: readonly string[];
-  /** Bodies that may take it; empty: any body of the flow. */
+  /** Bodies that may take it, or whose task it is; empty: any body of the flow. */
   readonly actors: readonly string[];
   readonly signatures: readonly string[];
   readonly returnsTo: readonly string[];
@@ -153,7 +153,7 @@ function view(step: Step, prefix: string, judged: Judged, done: boolean): StepVi
     done,
     ...(judged.reason === undefined ? {} : { reason: judged.reason }),
     waitsFor: judged.waitsFor,
-    actors: step.actors ?? [],
+    actors: step.actors ?? step.handledBy ?? [],
     signatures: step.signatures ?? [],
     returnsTo: step.returnsTo ?? [],
     repeat: step.repeat ?? false,
