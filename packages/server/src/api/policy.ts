@@ -1,3 +1,4 @@
+import type { JsonValue } from '@cebao/engine';
 import type { LayeredPack, FactSpec } from '@cebao/pack';
 import { civilDate, packId, placePath, revisionHash } from './names.ts';
 import { carried, z } from './zod.ts';
@@ -24,6 +25,8 @@ export const catalogueRow = z.strictObject({
   facts: z.record(z.string(), carried<FactSpec>('What the fact is: kind, title, unit, bounds.')),
   params: z.array(z.string()),
   sources: z.array(z.strictObject({ source: z.string(), title: z.string(), quote: z.string(), policy: z.string().nullable() })),
+  /** Questions the packs keep as examples of this decision, without their expected answers. */
+  examples: z.array(z.strictObject({ id: z.string(), title: z.string(), region: z.string(), at: z.string(), facts: z.record(z.string(), z.json()) })),
 });
 export const catalogue = z.array(catalogueRow);
 export type CatalogueRow = {
@@ -34,4 +37,5 @@ export type CatalogueRow = {
   facts: Record<string, FactSpec>;
   params: string[];
   sources: { source: string; title: string; quote: string; policy: string | null }[];
+  examples: { id: string; title: string; region: string; at: string; facts: Record<string, JsonValue> }[];
 };

@@ -1,0 +1,15 @@
+import { words } from '../messages/zh-CN.ts';
+
+/** Quoted passages with the kind of their source and the policy document (待补 until filled). */
+export function Sources({ sources }: { sources: readonly string[] }) {
+  if (sources.length === 0) return <span className="studio-source">{words.noSource}</span>;
+  return (
+    <>
+      {sources.map((source) => (
+        <div key={source} className="studio-source">
+          {source}
+        </div>
+      ))}
+    </>
+  );
+}
