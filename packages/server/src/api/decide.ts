@@ -1,5 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
-import type { Answer } from '@cebao/pack';
+import type { Answer, Explanation } from '@cebao/pack';
 import { civilDate, jsonMap, packId, placePath } from './names.ts';
 import { carried, z } from './zod.ts';
 
@@ -12,8 +12,6 @@ export const decideRequest = z.strictObject({
   record: z.boolean().optional(),
 });
 
-/** The answer in words, for three readers. */
-export type Explanation = { resident: string; staff: string; lines: string[]; sources: string[] };
 export type DecideRequest = { region: string; at: string; decision: string; facts: Record<string, JsonValue>; record?: boolean };
 export type Decided = Answer & { explanation: Explanation; decisionRecord?: string };
 

@@ -11,7 +11,7 @@ export const registerReply = z.strictObject({
   title: z.string(),
   demo: z.boolean(),
   note: z.string().optional(),
-  columns: z.array(z.strictObject({ id: z.string(), title: z.string(), format: z.enum(['text', 'money', 'date', 'number', 'label']) })),
+  columns: z.array(z.strictObject({ id: z.string(), title: z.string(), format: z.enum(['text', 'money', 'date', 'number', 'label', 'organisation', 'place']) })),
   rows: z.array(z.strictObject({
     caseId: z.string(),
     place: z.string(),

@@ -1,0 +1,232 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { serve } from '@hono/node-server';
+import type { Issue } from '@cebao/engine';
+import { createRulebook, fill, type Pack, validatePacks } from '@cebao/pack';
+import { loadRules } from '@cebao/pack/files';
+import type { Store } from '@cebao/store';
+import { openLibsqlStore } from '@cebao/store/libsql';
+import type { Hono } from 'hono';
+import { createDemo } from '../demo/create-demo.ts';
+import { readDemoFiles } from '../demo/read-demo-files.ts';
+import { INSTANCE, PEOPLE } from '../instance.ts';
+import { createLink, LINK_HOURS } from '../links.ts';
+import { messages } from '../messages/zh-CN.ts';
+import { spoken } from '../problem.ts';
+import { newSecret } from '../secrets.ts';
+import { createServer } from '../server.ts';
+import { removeDoorFile, writeDoorFile } from './door-file.ts';
+import { jsonLog, type Log } from './log.ts';
+import { servePages } from './pages.ts';
+import { DEFAULT_CELL, STORE_FILE } from './store-file.ts';
+
+export interface StartOptions {
+  /** Folder for the store; created when missing, readable only by its owner. */
+  readonly dataDir: string;
+  readonly rulesDir: string;
+  /** Folder with the built apps `desk/dist` and `studio/dist`. */
+  readonly appsDir?: string | undefined;
+  readonly port?: number | undefined;
+  readonly host?: string | undefined;
+  /** Host names to answer to; default: the loopback names when `host` is loopback, any otherwise. */
+  readonly hosts?: readonly string[] | undefined;
+  /** Creates a demo instance when the data folder is empty. */
+  readonly demo?: boolean | undefined;
+  /** Name of this store in ids of events. */
+  readonly cell?: string | undefined;
+  readonly version?: string | undefined;
+  /** Writes each request's method, status and time to the log. */
+  readonly logRequests?: boolean | undefined;
+  readonly log?: Log | undefined;
+  /** Where the sentences for people go. */
+  readonly say?: ((sentence: string) => void) | undefined;
+}
+
+export interface Running {
+  readonly address: string;
+  /** Address with the one-time link, when there is somebody to sign in. */
+  readonly link: string | undefined;
+  readonly app: Hono;
+  readonly store: Store;
+  /** Stops listening, finishes what runs, closes the store. */
+  stop(): Promise<void>;
+}
+
+export type Started = { readonly ok: true; readonly value: Running } | { readonly ok: false; readonly message: string };
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * The runtime behind `npm start`, `apps/service` and `cebao serve`: opens the store, creates the demo when asked,
+ * serves API and apps, prints address and one-time link.
+ *
+ * @example
+ * const started = await startServer({ dataDir: 'data', rulesDir: 'rules', appsDir: 'apps', demo: true });
+ * if (!started.ok) console.error(started.message);
+ */
+export async function startServer(options: StartOptions): Promise<Started> {
+  const { port = 8787, host = '127.0.0.1', log = jsonLog, say = (sentence) => process.stdout.write(`${sentence}\n`) } = options;
+  const dataDir = resolve(options.dataDir);
+
+  const packs = readPacks(options.rulesDir);
+  if (!packs.ok) return { ok: false, message: rulesMessage(packs.issues) };
+
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const opened = await openLibsqlStore({ path: join(dataDir, STORE_FILE), cell: options.cell ?? DEFAULT_CELL, ...(options.demo === true ? { demo: true } : {}) });
+  if (!opened.ok) return { ok: false, message: openMessage(opened.issues, dataDir) };
+  const store = opened.value;
+  const fail = async (message: string): Promise<Started> => {
+    await store.close();
+    return { ok: false, message };
+  };
+
+  const filled = await fillEmptyStore(store, packs.value, options.rulesDir, say);
+  if (!filled.ok) return fail(rulesMessage(filled.issues));
+
+  const linkSecret = newSecret();
+  const server = await createServer({
+    packs: packs.value,
+    store,
+    linkSecret,
+    ...(options.version === undefined ? {} : { version: options.version }),
+    ...hostsOf(options, host),
+    onFailure: (reference, error) => log('error', 'requestFailed', { reference, error: error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error) }),
+    pages: (app) => servePages(app, sitesOf(options.appsDir, say)),
+  });
+  if (!server.ok) return fail(rulesMessage(server.issues));
+
+  const app = server.value;
+  const listening = await listen(app, host, port, options.logRequests === true ? log : undefined);
+  if (!listening.ok) return fail(listening.message);
+  const { server: http, address } = listening;
+  writeDoorFile(dataDir, { address, secret: linkSecret, pid: process.pid });
+
+  const link = await createLink(store, {});
+  say(fill(messages.start.ready, { address }));
+  if (store.settings.demo) say(messages.start.demo);
+  if (link !== undefined) {
+    say(fill(messages.start.link, { hours: LINK_HOURS }));
+    say(`  ${address}${link.path}`);
+    say(messages.start.again);
+  }
+
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopped ??= (async () => {
+      removeDoorFile(dataDir);
+      await close(http);
+      await store.close();
+    })());
+  return { ok: true, value: { address, link: link === undefined ? undefined : address + link.path, app, store, stop } };
+}
+
+/** Stops the service once when the process is told to; then the process ends by itself. */
+export function stopOnSignals(running: Running, say: (sentence: string) => void = (sentence) => process.stdout.write(`${sentence}\n`)): void {
+  const onSignal = (): void => {
+    process.off('SIGTERM', onSignal);
+    process.off('SIGINT', onSignal);
+    void running.stop().then(() => {
+      say(messages.start.stopped);
+      process.exitCode = 0;
+    });
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+function readPacks(rulesDir: string): { ok: true; value: readonly Pack[] } | { ok: false; issues: readonly Issue[] } {
+  const sources = loadRules(rulesDir);
+  return sources.ok ? validatePacks(sources.value) : sources;
+}
+
+function rulesMessage(issues: readonly Issue[]): string {
+  return [fill(messages.start.rulesProblem, { count: issues.length }), ...issues.map((issue) => `  ${issue.path}  ${spoken(issue).message}`)].join('\n');
+}
+
+function openMessage(issues: readonly Issue[], dataDir: string): string {
+  return issues.map((issue) => (issue.code === 'instanceIsNotDemo' ? fill(messages.start.notDemoStore, { dataDir }) : spoken(issue).message)).join('\n');
+}
+
+/** A store without people gets its first: a demo its cast, another one an administrator. */
+async function fillEmptyStore(store: Store, packs: readonly Pack[], rulesDir: string, say: (sentence: string) => void) {
+  if ((await store.listDocuments(PEOPLE, { limit: 1 })).length > 0) return { ok: true as const };
+  if (store.settings.demo) {
+    const files = readDemoFiles(rulesDir);
+    if (!files.ok) return files;
+    if (files.value !== undefined) {
+      say(messages.start.creatingDemo);
+      return createDemo(store, createRulebook(packs), files.value.profile, files.value.cast, Date.now);
+    }
+  }
+  const assignments = packs.flatMap((pack) => pack.roles.filter((role) => role.may?.includes('administer')).map((role) => ({ role: role.id, place: pack.manifest.region })));
+  const person = { id: 'administrator', name: messages.start.administrator, assignments };
+  return store.commit({
+    documents: [
+      { put: { collection: PEOPLE, key: person.id, value: person } },
+      { put: { collection: INSTANCE, key: 'first-person', value: { person: person.id } } },
+    ],
+  });
+}
+
+function hostsOf(options: StartOptions, host: string): { hosts?: readonly string[] } {
+  if (options.hosts !== undefined) return { hosts: [...options.hosts, ...LOOPBACK] };
+  return host === '127.0.0.1' || host === 'localhost' || host === '::1' ? { hosts: LOOPBACK } : {};
+}
+
+function sitesOf(appsDir: string | undefined, say: (sentence: string) => void): { at: string; dir: string }[] {
+  if (appsDir === undefined) return [];
+  const sites = [
+    { at: '/', dir: join(appsDir, 'desk', 'dist') },
+    { at: '/studio', dir: join(appsDir, 'studio', 'dist') },
+  ];
+  const built = sites.filter(({ dir }) => existsSync(join(dir, 'index.html')));
+  if (!built.some(({ at }) => at === '/')) say(fill(messages.start.appsMissing, { dir: join(appsDir, 'desk', 'dist') }));
+  return built;
+}
+
+type Listening = { ok: true; server: Server; address: string } | { ok: false; message: string };
+
+function listen(app: Hono, host: string, port: number, log: Log | undefined): Promise<Listening> {
+  return new Promise((done) => {
+    const server = serve({
+      fetch: app.fetch,
+      hostname: host,
+      port,
+      serverOptions: { headersTimeout: 5_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 },
+    }) as Server;
+    if (log !== undefined) logRequests(server, log);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const other = port >= 65535 ? 8788 : Math.max(port + 1, 1025);
+      if (error.code === 'EADDRINUSE') done({ ok: false, message: fill(messages.start.portTaken, { port, other }) });
+      else if (error.code === 'EACCES') done({ ok: false, message: fill(messages.start.notPermitted, { port, other: 8787 }) });
+      else done({ ok: false, message: error.message });
+    });
+    server.once('listening', () => {
+      const { port: actual } = server.address() as AddressInfo;
+      done({ ok: true, server, address: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` });
+    });
+  });
+}
+
+/** Method, path without query, status and time of each request. */
+function logRequests(server: Server, log: Log): void {
+  server.on('request', (request, response) => {
+    const start = performance.now();
+    response.once('finish', () => log('info', 'request', { method: request.method ?? '', path: (request.url ?? '').split('?')[0] ?? '', status: response.statusCode, ms: Math.round((performance.now() - start) * 10) / 10 }));
+  });
+}
+
+const GRACE_MS = 5_000;
+
+function close(server: Server): Promise<void> {
+  return new Promise((done) => {
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      done();
+    });
+    server.closeIdleConnections();
+  });
+}

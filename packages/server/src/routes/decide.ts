@@ -1,0 +1,44 @@
+import { SEMANTICS_VERSION, explain, isCivilDate } from '@cebao/pack';
+import type { JsonValue } from '@cebao/engine';
+import { decisionId } from '@cebao/store';
+import { type Decided, decided, decideRequest } from '../api/decide.ts';
+import type { Api } from '../endpoint.ts';
+import { peerAddress } from '../peer-address.ts';
+import { Refusal } from '../problem.ts';
+import { refuseIssues } from '../refuse-issues.ts';
+import type { Services } from '../services.ts';
+
+/** Who asked for a decision record that belongs to no case. */
+export const ASKED_BY = 'decisions-asked-by';
+
+export function decideRoutes(api: Api, services: Services): void {
+  api.add(
+    { method: 'post', path: '/decide', tag: 'decisions', summary: 'Answers a question by the rules of a region, read for a date. Stores nothing unless asked to record.', access: 'anyone', body: decideRequest, reply: decided },
+    async ({ c, body, viewer }): Promise<Decided> => {
+      if (viewer === undefined) {
+        const seconds = services.anonymous(peerAddress(c), services.clock());
+        if (seconds > 0) {
+          c.header('retry-after', String(seconds));
+          throw new Refusal(429, 'tooManyRequests', { params: { seconds } });
+        }
+        if (body.record === true) throw new Refusal(401, 'signInRequired');
+      }
+      const { region, at, decision } = body;
+      const facts = body.facts as Record<string, JsonValue>;
+      if (!isCivilDate(at)) throw refuseIssues([{ code: 'malformedDate', path: '/at', params: { found: at } }]);
+      const policy = services.policies.newest(region);
+      if (!policy.ok) throw refuseIssues(policy.issues);
+      const answer = policy.value.decide({ at, decision, facts });
+      if (!answer.ok) throw refuseIssues(answer.issues);
+      const reply: Decided = { ...answer.value, explanation: explain(policy.value, { at, decision, facts }, answer.value) };
+      if (body.record !== true) return reply;
+      const content = { revision: answer.value.revision, semantics: String(SEMANTICS_VERSION), region, at, decision, facts, answer: answer.value as unknown as JsonValue };
+      const done = await services.store.commit({
+        decisions: [content],
+        documents: [{ put: { collection: ASKED_BY, key: `${decisionId(content)}/${viewer?.person.id}`, value: true } }],
+      });
+      if (!done.ok) throw refuseIssues(done.issues);
+      return { ...reply, decisionRecord: done.value.decisions[0] ?? '' };
+    },
+  );
+}

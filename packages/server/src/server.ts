@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import type { Result } from '@cebao/engine';
+import type { Pack } from '@cebao/pack';
+import { type Store, StoreFailure } from '@cebao/store';
+import { type Context, Hono } from 'hono';
+import { z } from './api/zod.ts';
+import type { Clock } from './clock.ts';
+import { withPublishedDrafts } from './drafts.ts';
+import { API_PATH, createApi } from './endpoint.ts';
+import { guard, setSecurityHeaders } from './guard.ts';
+import { loadInstance } from './instance.ts';
+import { openapiOf } from './openapi.ts';
+import { createPolicies, keepRevisions } from './policies.ts';
+import { problemOf, Refusal } from './problem.ts';
+import { createRateLimit, type Rate } from './rate-limit.ts';
+import { attachmentRoutes, LARGEST_ATTACHMENT } from './routes/attachments.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { decideRoutes } from './routes/decide.ts';
+import { draftRoutes } from './routes/drafts.ts';
+import { flowRoutes } from './routes/flows.ts';
+import { healthRoutes } from './routes/health.ts';
+import { placeRoutes } from './routes/places.ts';
+import { policyRoutes } from './routes/policy.ts';
+import { printRoutes } from './routes/prints.ts';
+import { registerRoutes } from './routes/registers.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { taskRoutes } from './routes/tasks.ts';
+import type { Services } from './services.ts';
+import { createSessions } from './sessions.ts';
+
+/** What a service is made of. */
+export interface ServerOptions {
+  /** The packs as validated from files; what the instance has published is laid on from the store. */
+  readonly packs: readonly Pack[];
+  readonly store: Store;
+  readonly clock?: Clock;
+  readonly version?: string;
+  /** Host names to answer to, without port; absent = any. */
+  readonly hosts?: readonly string[];
+  /** Rate for questions without a session, per address. Default: 200 at once, 50 a second. */
+  readonly decideRate?: Rate;
+  /** Rate for sign-ins and new links, per address. Default: 20 at once, one a second. */
+  readonly signInRate?: Rate;
+  /** Opens the door for new links to whoever knows it. */
+  readonly linkSecret?: string;
+  /** Told about every unexpected failure: a reference for the person, and what happened. Never personal data. */
+  readonly onFailure?: (reference: string, error: unknown) => void;
+  /** Serves pages for addresses outside the API. */
+  readonly pages?: (app: Hono) => void;
+}
+
+/**
+ * The service as a Hono app: `app.request()` in tests, any adapter in production. An issue when the packs and
+ * what the instance has published do not fit together.
+ *
+ * @example
+ * const server = await createServer({ packs, store });
+ * if (server.ok) await server.value.request('/api/v1/health'); // 200
+ */
+export async function createServer(options: ServerOptions): Promise<Result<Hono>> {
+  const { store, clock = Date.now, version = '0.0.0' } = options;
+  const packs = await withPublishedDrafts(store, options.packs);
+  if (!packs.ok) return packs;
+  const kept = await keepRevisions(store, packs.value);
+  if (!kept.ok) return kept;
+  const instance = await loadInstance(store, options.packs);
+  const sessions = createSessions(store, () => instance, clock);
+  const services: Services = {
+    store,
+    policies: createPolicies(packs.value, store),
+    instance: () => instance,
+    sessions,
+    clock,
+    version,
+    anonymous: createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 }),
+    signIns: createRateLimit(options.signInRate ?? { burst: 20, perSecond: 1 }),
+    linkSecret: options.linkSecret,
+  };
+
+  const app = new Hono();
+  app.onError((error, c) => answerFailure(c, error, options.onFailure));
+  app.use('*', guard({ hosts: options.hosts, largestBody: LARGEST_ATTACHMENT }));
+  app.use(`${API_PATH}/*`, async (c, next) => {
+    c.header('cache-control', 'no-store');
+    await next();
+  });
+
+  const api = createApi(app, sessions.find);
+  for (const routes of [healthRoutes, decideRoutes, policyRoutes, sessionRoutes, taskRoutes, flowRoutes, caseRoutes, attachmentRoutes, printRoutes, registerRoutes, placeRoutes, draftRoutes, auditRoutes]) routes(api, services);
+  let document: Record<string, unknown> | undefined;
+  api.add({ method: 'get', path: '/openapi.json', tag: 'service', summary: 'This document.', access: 'anyone', reply: z.looseObject({}) }, () => (document ??= openapiOf(api.endpoints, version)));
+  app.all(`${API_PATH}/*`, (c) => {
+    throw noRoute(c, api.endpoints);
+  });
+  app.all('/api/*', (c) => {
+    throw new Refusal(404, 'notFound', { params: { path: c.req.path } });
+  });
+
+  options.pages?.(app);
+  app.notFound((c) => answerFailure(c, new Refusal(404, 'notFound', { params: { path: c.req.path } }), undefined));
+  return { ok: true, value: app };
+}
+
+/** An unknown address is 404; a known one asked by another method 405. */
+function noRoute(c: Context, endpoints: readonly { readonly path: string }[]): Refusal {
+  const path = c.req.path.slice(API_PATH.length);
+  const known = endpoints.some((endpoint) => new RegExp(`^${endpoint.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path));
+  return known ? new Refusal(405, 'methodNotAllowed', { params: { method: c.req.method } }) : new Refusal(404, 'notFound', { params: { path: c.req.path } });
+}
+
+function answerFailure(c: Context, error: unknown, onFailure: ServerOptions['onFailure']): Response {
+  let refusal: Refusal;
+  const extra: { reference?: string } = {};
+  if (error instanceof Refusal) refusal = error;
+  else {
+    extra.reference = randomBytes(4).toString('hex');
+    onFailure?.(extra.reference, error);
+    refusal = error instanceof StoreFailure && error.issue.code === 'storeBusy' ? new Refusal(503, 'storeBusy') : new Refusal(500, 'internal', { params: { reference: extra.reference } });
+  }
+  setSecurityHeaders(c);
+  c.header('cache-control', 'no-store');
+  return c.body(JSON.stringify(problemOf(refusal, extra)), refusal.status as 400, { 'content-type': 'application/problem+json; charset=utf-8' });
+}

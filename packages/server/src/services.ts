@@ -1,0 +1,21 @@
+import type { Store } from '@cebao/store';
+import type { Clock } from './clock.ts';
+import type { Instance } from './instance.ts';
+import type { Policies } from './policies.ts';
+import type { TakeToken } from './rate-limit.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What every route may use. */
+export interface Services {
+  readonly store: Store;
+  readonly policies: Policies;
+  readonly instance: () => Instance;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly version: string;
+  /** Rate limits for requests without a session. */
+  readonly anonymous: TakeToken;
+  readonly signIns: TakeToken;
+  /** Secret of the door for new links; absent = the door is shut. */
+  readonly linkSecret: string | undefined;
+}
