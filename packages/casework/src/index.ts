@@ -1,1 +1,13 @@
-export {};
+// What happens to a case, and what that leaves
+export type {
+  CaseCommented, CaseEnd, CaseEvent, CaseOpened, CaseReturned, CaseWithdrawn, DecisionTaken, EventActor, Judged, Paper, StepCorrected, StepSigned, StepSubmitted,
+} from './event.ts';
+export { type CaseState, type CaseStatus, type Contribution, type Correction, findSubmission, type Returned, type Signature, statusOf, type StepRecord, type Submission, type TimelineEntry } from './state.ts';
+export { applyEvent, foldCase } from './fold.ts';
+
+// Commands
+export type { CaseCommand, CommandContext, SubmissionInput } from './command.ts';
+
+// People and policy
+export type { Assignment, Eligible, Person } from '@cebao/pack';
+export type { CasePolicy } from './case-policy.ts';

@@ -1,0 +1,195 @@
+import type { JsonValue } from '@cebao/engine';
+import type { CaseEvent, CaseOpened, CaseReturned, StepCorrected, StepSigned, StepSubmitted } from './event.ts';
+import type { CaseState, Contribution, StepRecord, Submission, TimelineEntry } from './state.ts';
+
+/**
+ * The state that events leave, from the first one on. Pure: no policy, no clock.
+ *
+ * @example
+ * const state = foldCase(events); // the same as applying them one by one
+ */
+export function foldCase(events: readonly CaseEvent[]): CaseState | undefined {
+  let state: CaseState | undefined;
+  for (const event of events) state = applyEvent(state, event);
+  return state;
+}
+
+/** The state after one more event. Before `opened` there is no case, and other events leave it so. */
+export function applyEvent(state: CaseState | undefined, event: CaseEvent): CaseState | undefined {
+  if (event.type === 'opened') return state ?? open(event);
+  if (!state) return undefined;
+  const moved = event.type === 'commented' ? {} : { movedOn: event.at };
+  const noted: CaseState = { ...state, ...moved, version: state.version + 1, changedOn: event.at, timeline: [...state.timeline, entryOf(event)] };
+  switch (event.type) {
+    case 'submitted':
+      return submit(noted, event);
+    case 'signed':
+      return sign(noted, event);
+    case 'returned':
+      return giveBack(noted, event);
+    case 'withdrawn':
+      return { ...noted, withdrawn: { reason: event.reason, by: event.actor, at: event.at } };
+    case 'corrected':
+      return correct(noted, event);
+    case 'commented':
+      return noted;
+  }
+}
+
+function open(event: CaseOpened): CaseState {
+  return {
+    id: event.caseId,
+    version: 1,
+    flow: event.flow,
+    place: event.place,
+    title: event.title,
+    revision: event.revision,
+    governedOn: event.governedOn,
+    openedOn: event.at,
+    openedBy: event.actor,
+    changedOn: event.at,
+    movedOn: event.at,
+    parties: event.parties,
+    data: event.data,
+    opening: event.data,
+    contributions: [],
+    steps: {},
+    done: [],
+    decisions: [],
+    attachments: [],
+    timeline: [entryOf(event)],
+  };
+}
+
+function submit(state: CaseState, event: StepSubmitted): CaseState {
+  const before = stepOf(state, event.step);
+  const submission: Submission = {
+    event: event.id,
+    at: event.at,
+    on: event.paper?.on ?? event.at.slice(0, 10),
+    actor: event.actor,
+    data: event.data,
+    attachments: event.attachments,
+    ...(event.paper ? { paper: event.paper } : {}),
+    contentHash: event.contentHash,
+    judged: event.judged,
+    corrections: [],
+    superseded: false,
+  };
+  const signed = event.signatures.length > 0;
+  const kept = event.repeat ? state.contributions : state.contributions.filter(({ step }) => step !== event.step);
+  const record: StepRecord = {
+    status: signed ? 'signing' : 'done',
+    repeat: event.repeat,
+    submissions: [...(event.repeat ? (before?.submissions ?? []) : supersede(before)), submission],
+    required: event.signatures,
+    signatures: [],
+  };
+  const { returned, ...rest } = state;
+  return {
+    ...rest,
+    ...standing(event, event.at),
+    ...(returned && returned.to !== event.step ? { returned } : {}),
+    ...withContributions(state, [...kept, { event: event.id, step: event.step, data: event.data, kept: event.kept }]),
+    steps: { ...state.steps, [event.step]: record },
+    done: signed ? without(state.done, [event.step]) : add(state.done, event.step),
+    decisions: [...state.decisions, ...event.decisions.map((taken) => ({ ...taken, step: event.step, event: event.id }))],
+    attachments: [...state.attachments, ...event.attachments.map((id) => ({ id, step: event.step, event: event.id, by: event.actor, at: event.at }))],
+  };
+}
+
+function sign(state: CaseState, event: StepSigned): CaseState {
+  const record = stepOf(state, event.step);
+  if (!record) return state;
+  const signatures = [...record.signatures, { event: event.id, at: event.at, actor: event.actor, contentHash: event.contentHash }];
+  return {
+    ...state,
+    ...standing(event, event.at),
+    steps: { ...state.steps, [event.step]: { ...record, status: event.completes ? 'done' : 'signing', signatures } },
+    done: event.completes ? add(state.done, event.step) : state.done,
+  };
+}
+
+function giveBack(state: CaseState, event: CaseReturned): CaseState {
+  const steps = { ...state.steps };
+  for (const step of [event.to, ...event.reopens]) {
+    const record = stepOf(state, step);
+    if (!record) continue;
+    steps[step] = { ...record, status: 'reopened', signatures: [], submissions: record.repeat ? record.submissions : supersede(record) };
+  }
+  return {
+    ...state,
+    ...standing(event, event.at),
+    ...withContributions(state, state.contributions.filter(({ step }) => !event.discards.includes(step))),
+    steps,
+    done: without(state.done, [event.to, ...event.reopens]),
+    returned: { from: event.from, to: event.to, reason: event.reason, by: event.actor, at: event.at },
+  };
+}
+
+function correct(state: CaseState, event: StepCorrected): CaseState {
+  const record = stepOf(state, event.step);
+  if (!record) return state;
+  const { id, at, actor, reason, changes, contentHash } = event;
+  const submissions = record.submissions.map((submission) =>
+    submission.event === event.submission
+      ? { ...submission, data: event.data, contentHash, corrections: [...submission.corrections, { event: id, at, actor, reason, changes }] }
+      : submission,
+  );
+  const reopened = record.required.length > 0;
+  return {
+    ...state,
+    ...standing(event, at),
+    ...withContributions(state, state.contributions.map((one) => (one.event === event.submission ? { ...one, data: event.data, kept: event.kept } : one))),
+    steps: { ...state.steps, [event.step]: { ...record, submissions, ...(reopened ? { status: 'signing' as const, signatures: [] } : {}) } },
+    done: reopened ? without(state.done, [event.step]) : state.done,
+    decisions: [...state.decisions, ...event.decisions.map((taken) => ({ ...taken, step: event.step, event: id }))],
+  };
+}
+
+/** The data of a case: what it was opened with, then every valid submission in the order of entry, then the answers kept. */
+function withContributions(state: CaseState, contributions: readonly Contribution[]): Pick<CaseState, 'contributions' | 'data'> {
+  const data: Record<string, JsonValue> = { ...state.opening };
+  for (const one of contributions) Object.assign(data, one.data, one.kept);
+  return { contributions, data };
+}
+
+function standing(event: StepSubmitted | StepSigned | CaseReturned | StepCorrected, at: string): Pick<CaseState, 'title' | 'parties'> & { ended?: CaseState['ended'] & object } {
+  return { title: event.title, parties: event.parties, ...(event.ended ? { ended: { ...event.ended, at } } : {}) };
+}
+
+function entryOf(event: CaseEvent): TimelineEntry {
+  const head = { id: event.id, type: event.type, at: event.at, actor: event.actor };
+  switch (event.type) {
+    case 'opened':
+      return head;
+    case 'submitted':
+      return { ...head, step: event.step, judged: event.judged, ...(event.paper ? { on: event.paper.on, text: event.paper.reason } : {}) };
+    case 'signed':
+      return { ...head, step: event.step };
+    case 'returned':
+      return { ...head, step: event.from, to: event.to, text: event.reason };
+    case 'corrected':
+      return { ...head, step: event.step, text: event.reason, changes: event.changes };
+    case 'withdrawn':
+      return { ...head, text: event.reason };
+    case 'commented':
+      return { ...head, text: event.text };
+  }
+}
+
+function stepOf(state: CaseState, step: string): StepRecord | undefined {
+  return Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
+}
+
+function supersede(record: StepRecord | undefined): Submission[] {
+  return (record?.submissions ?? []).map((submission) => (submission.superseded ? submission : { ...submission, superseded: true }));
+}
+
+function add(list: readonly string[], item: string): readonly string[] {
+  return list.includes(item) ? list : [...list, item];
+}
+
+function without(list: readonly string[], items: readonly string[]): readonly string[] {
+  return list.filter((item) => !items.includes(item));
+}
