@@ -7,7 +7,7 @@ import type { DecisionContent } from './store.ts';
  * same answer in the same case has the same id, and an altered record no longer fits its own.
  *
  * @example
- * decisionId({ revision, semantics: '1', region: 'nm', at: '2026-11-25', decision: 'relief', facts, answer }); // → 64 hex digits
+ * decisionId({ revision, semantics: '1', region: 'north', at: '2026-11-25', decision: 'relief', facts, answer }); // → 64 hex digits
  */
 export function decisionId(content: DecisionContent): string {
   const { revision, semantics, region, at, decision, facts, answer, caseId = null } = content;

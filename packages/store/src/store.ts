@@ -9,14 +9,14 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
  * issues; only a broken disk or engine makes a read reject, with a `StoreFailure`.
  *
  * @example
- * const opened = await openLibsqlStore({ path: 'data/cebao.db', cell: 'ejin-horo', demo: false });
+ * const opened = await openLibsqlStore({ path: 'data/cebao.db', cell: 'county-7', demo: false });
  * if (!opened.ok) return opened.issues;
  * const store = opened.value;
  * const done = await store.commit({
  *   streams: [{ stream: 'case/7', expectedVersion: 0, events: [{ type: 'opened', schema: 1, at: '2026-11-25T09:30:00+08:00', body: { flow: 'relief' } }] }],
  *   documents: [{ put: { collection: 'cases', key: 'case/7', value: { state: 'open' } } }],
  * });
- * // done.value.events[0] → { id: 'ejin-horo-1', seq: 1, stream: 'case/7', version: 1, hash: '…' }
+ * // done.value.events[0] → { id: 'county-7-1', seq: 1, stream: 'case/7', version: 1, hash: '…' }
  */
 export interface Store {
   /** What the instance was created as. Fixed for its whole life. */

@@ -1,1 +1,1 @@
-export {};
+export { type LibsqlStoreOptions, openLibsqlStore } from './open-libsql-store.ts';

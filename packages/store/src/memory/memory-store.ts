@@ -24,7 +24,7 @@ type DecisionRow = Omit<PreparedDecision, 'event'> & { eventId: string | null };
  *
  * @example
  * const store = createMemoryStore({ cell: 'test', demo: true });
- * await store.commit({ documents: [{ put: { collection: 'people', key: 'p1', value: { name: 'Bayar' } } }] });
+ * await store.commit({ documents: [{ put: { collection: 'people', key: 'p1', value: { name: 'Anna' } } }] });
  */
 export function createMemoryStore(options: MemoryStoreOptions): Store {
   const settings: StoreSettings = Object.freeze({

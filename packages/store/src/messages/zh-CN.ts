@@ -33,5 +33,6 @@ export const storeMessages: Readonly<Record<string, string>> = {
   chainPreviousDiffers: '第 {seq} 条事件与前一条不相衔接。',
   chainVersionSkipped: '第 {seq} 条事件在“{stream}”中的次序不连续。',
   chainHeadDiffers: '记录的末尾校验值与第 {seq} 条事件不符。',
+  chainUnreadable: '从第 {seq} 条事件起无法读取：{reason}',
   chainCheckpointDiffers: '第 {seq} 条事件与另存的校验值不符，整条记录可能被改写。',
 };

@@ -1,0 +1,154 @@
+import type { Issue, JsonValue, Result } from '@cebao/engine';
+import type { Selectable } from 'kysely';
+import { createChainWalk } from '../chain.ts';
+import { pageLimit } from '../page-limit.ts';
+import { AFTER_ALL_KEYS, type PreparedCommit, prepareCommit } from '../prepare-commit.ts';
+import { StoreFailure } from '../store-failure.ts';
+import type { ChainReport, Commit, Committed, DecisionRecord, Receipt, Store, StoredDocument, StoredEvent, StoreSettings } from '../store.ts';
+import { writeBackup } from './backup.ts';
+import type { Connection, Link } from './connection.ts';
+import { decodeChainRow } from './decode-chain-row.ts';
+import * as queries from './queries.ts';
+import type { Tables } from './tables.ts';
+import { nodeSha256, writeCommit } from './write-commit.ts';
+import { createWriteQueue } from './write-queue.ts';
+
+const CHAIN_PAGE = 500;
+
+/** The store over two connections to one file: the only writer, and a reader that also witnesses every commit. */
+export function createLibsqlStore(settings: StoreSettings, writer: Link, reader: Link, release: () => void): Store {
+  const queue = createWriteQueue();
+  let closing: Promise<void> | undefined;
+  const closedIssue: Issue = { code: 'storeClosed', path: '', params: {} };
+
+  function read<T>(work: (connection: Connection) => T): T {
+    if (closing) throw new StoreFailure(closedIssue);
+    try {
+      return reader.use(work);
+    } catch (error) {
+      throw new StoreFailure({ code: 'readFailed', path: '', params: { reason: reasonOf(error) } }, error);
+    }
+  }
+
+  /** Whether another connection sees the commit. Only then may it be acknowledged. */
+  function isSeen(commits: number): boolean {
+    const see = () => reader.use((connection) => (queries.readHead.all(connection, {})[0]?.commits ?? 0) >= commits);
+    try {
+      if (see()) return true;
+    } catch {
+      // Asked again with a fresh connection below.
+    }
+    writer.discard();
+    reader.discard();
+    return see();
+  }
+
+  function write(commit: PreparedCommit): Result<Committed> {
+    try {
+      const { answer, commits } = writer.use((connection) => writeCommit(connection, settings.cell, commit));
+      if (commits !== undefined && !isSeen(commits)) throw new Error('the commit is not seen by a second connection');
+      return answer;
+    } catch (error) {
+      writer.discard();
+      return { ok: false, issues: [{ code: 'writeFailed', path: '', params: { reason: reasonOf(error) } }] };
+    }
+  }
+
+  return {
+    settings,
+    async commit(commit: Commit) {
+      if (closing) return { ok: false, issues: [closedIssue] };
+      const prepared = prepareCommit(commit);
+      return prepared.ok ? queue.run(() => write(prepared.value)) : prepared;
+    },
+    readReceipt: async (key) => {
+      const kept = read((connection) => queries.readReceipt.all(connection, { key })[0]);
+      return kept && (JSON.parse(kept.receipt) as Receipt);
+    },
+    readStream: async (stream, { after = 0, limit } = {}) =>
+      read((connection) => queries.readStream.all(connection, { stream, after, limit: pageLimit(limit) }).map(storedEvent)),
+    readAll: async ({ after = 0, limit } = {}) => read((connection) => queries.readAll.all(connection, { after, limit: pageLimit(limit) }).map(storedEvent)),
+    readHead: async () => read(headOf),
+    readDecision: async (id) => read((connection) => queries.readDecision.all(connection, { id }).map(decisionRecord)[0]),
+    readDecisions: async (caseId) => read((connection) => queries.readCaseDecisions.all(connection, { caseId }).map(decisionRecord)),
+    readRevision: async (revision) => {
+      const kept = read((connection) => queries.readRevision.all(connection, { revision })[0]);
+      return kept && { revision, region: kept.region, layered: JSON.parse(kept.layered) as JsonValue };
+    },
+    listRevisions: async (region) =>
+      read((connection) => queries.listRevisions.all(connection, {}).filter((kept) => region === undefined || kept.region === region)),
+    readDocument: async (collection, key) => read((connection) => queries.readDocument.all(connection, { collection, key }).map(storedDocument)[0]),
+    listDocuments: async (collection, { prefix = '', after = '', limit } = {}) =>
+      read((connection) =>
+        queries.listDocuments
+          .all(connection, { collection, from: prefix, after, until: prefix + AFTER_ALL_KEYS, limit: pageLimit(limit) })
+          .map(storedDocument),
+      ),
+    findAttachment: async (id) => {
+      const kept = read((connection) => queries.findAttachment.all(connection, { id })[0]);
+      return kept && { id, sha256: kept.sha256, mediaType: kept.media_type, name: kept.name, size: kept.size };
+    },
+    readAttachment: async (id) => {
+      const kept = read((connection) => queries.readAttachment.all(connection, { id })[0]);
+      return kept && { id, sha256: kept.sha256, mediaType: kept.media_type, name: kept.name, size: kept.size, bytes: Uint8Array.from(kept.bytes) };
+    },
+    async verifyChain({ checkpoint } = {}): Promise<ChainReport> {
+      const walk = createChainWalk(settings, nodeSha256, checkpoint);
+      let seq = 0;
+      try {
+        for (;;) {
+          const rows = read((connection) => queries.readChainBytes.all(connection, { after: seq, limit: CHAIN_PAGE }));
+          // The end of the chain is read in the same turn as its last page, so no commit comes between.
+          if (rows.length === 0) return walk.end(read(headOf));
+          for (const row of rows) {
+            const link = decodeChainRow(row);
+            if (!walk.take(link)) return walk.end({ seq, hash: '' });
+            seq = link.seq;
+          }
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      } catch (error) {
+        if (!(error instanceof StoreFailure) || error.issue.code !== 'readFailed') throw error;
+        return { ok: false, seq: seq + 1, issue: { code: 'chainUnreadable', path: `/events/${seq + 1}`, params: { ...error.issue.params, seq: seq + 1 } } };
+      }
+    },
+    backup: async (toPath) => (closing ? { ok: false, issues: [closedIssue] } : queue.run(() => writeBackup(reader, toPath))),
+    close() {
+      closing ??= queue.drained().then(() => {
+        try {
+          // So that nothing deleted stays readable in the log beside the file.
+          reader.discard();
+          writer.use((connection) => connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+        } catch {
+          // Everything acknowledged is durable already; the next opening does the checkpoint.
+        }
+        writer.discard();
+        release();
+      });
+      return closing;
+    },
+  };
+}
+
+/** A failure in words, for the operator. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function headOf(connection: Connection): { seq: number; hash: string } {
+  const head = queries.readHead.all(connection, {})[0];
+  if (!head) throw new Error('the head row is missing');
+  return { seq: head.seq, hash: head.hash };
+}
+
+function storedEvent({ body, ...row }: Selectable<Tables['events']>): StoredEvent {
+  return { ...row, text: body, body: JSON.parse(body) as JsonValue };
+}
+
+function decisionRecord({ position: _, case_id, event_id, facts, answer, ...row }: Selectable<Tables['decisions']>): DecisionRecord {
+  return { ...row, facts: JSON.parse(facts) as JsonValue, answer: JSON.parse(answer) as JsonValue, caseId: case_id, eventId: event_id };
+}
+
+function storedDocument({ collection, key, value, version }: Selectable<Tables['documents']>): StoredDocument {
+  return { collection, key, value: JSON.parse(value) as JsonValue, version };
+}

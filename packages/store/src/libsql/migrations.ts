@@ -1,0 +1,101 @@
+import { type Kysely, type Migration, sql } from 'kysely';
+
+/**
+ * Every change of the tables since the first commit, in order of name; forward only. A migration that
+ * was ever released is never edited: a mistake is repaired by the next one.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': { up: firstTables },
+};
+
+async function firstTables(db: Kysely<unknown>): Promise<void> {
+  const strict = sql`strict`;
+  await db.schema
+    .createTable('settings')
+    .addColumn('id', 'integer', (column) => column.primaryKey().check(sql`id = 1`))
+    .addColumn('cell', 'text', (column) => column.notNull())
+    .addColumn('demo', 'integer', (column) => column.notNull().check(sql`demo in (0, 1)`))
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .modifyEnd(strict)
+    .execute();
+  await db.schema
+    .createTable('head')
+    .addColumn('id', 'integer', (column) => column.primaryKey().check(sql`id = 1`))
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('commits', 'integer', (column) => column.notNull())
+    .modifyEnd(strict)
+    .execute();
+  await db.schema
+    .createTable('events')
+    .addColumn('seq', 'integer', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull().unique())
+    .addColumn('stream', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('schema', 'integer', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('sealed', 'text')
+    .addColumn('prev', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addUniqueConstraint('events_stream_version', ['stream', 'version'])
+    .modifyEnd(strict)
+    .execute();
+  await db.schema
+    .createTable('decisions')
+    .addColumn('position', 'integer', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull().unique())
+    .addColumn('revision', 'text', (column) => column.notNull())
+    .addColumn('semantics', 'text', (column) => column.notNull())
+    .addColumn('region', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('decision', 'text', (column) => column.notNull())
+    .addColumn('facts', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('case_id', 'text')
+    .addColumn('event_id', 'text', (column) => column.references('events.id'))
+    .modifyEnd(strict)
+    .execute();
+  await db.schema.createIndex('decisions_case').on('decisions').columns(['case_id', 'position']).execute();
+  await db.schema
+    .createTable('revisions')
+    .addColumn('position', 'integer', (column) => column.primaryKey())
+    .addColumn('revision', 'text', (column) => column.notNull().unique())
+    .addColumn('region', 'text', (column) => column.notNull())
+    .addColumn('layered', 'text', (column) => column.notNull())
+    .modifyEnd(strict)
+    .execute();
+  await db.schema
+    .createTable('documents')
+    .addColumn('collection', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('documents_key', ['collection', 'key'])
+    .modifyEnd(strict)
+    .execute();
+  await db.schema
+    .createTable('attachments')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('media_type', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('size', 'integer', (column) => column.notNull())
+    .addColumn('bytes', 'blob', (column) => column.notNull())
+    .modifyEnd(strict)
+    .execute();
+  await db.schema
+    .createTable('receipts')
+    .addColumn('key', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('receipt', 'text', (column) => column.notNull())
+    .modifyEnd(strict)
+    .execute();
+  // What is written once stays as it was written, whatever code asks for it.
+  for (const table of ['settings', 'events', 'decisions', 'revisions']) {
+    for (const verb of ['update', 'delete']) {
+      const name = sql.id(`${table}_no_${verb}`);
+      await sql`create trigger ${name} before ${sql.raw(verb)} on ${sql.table(table)} begin select raise(abort, 'written once'); end`.execute(db);
+    }
+  }
+}

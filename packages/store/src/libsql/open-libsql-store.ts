@@ -1,0 +1,148 @@
+import { closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Issue, Result } from '@cebao/engine';
+import { Kysely, Migrator } from 'kysely';
+import { genesisHash } from '../chain.ts';
+import { isStorableText } from '../check-json.ts';
+import type { Store, StoreSettings } from '../store.ts';
+import { syncToDisk } from './backup.ts';
+import { type Connection, createLink, openConnection, settle } from './connection.ts';
+import { libsqlDialect } from './dialect.ts';
+import { createLibsqlStore, reasonOf } from './libsql-store.ts';
+import { takeLock } from './lock.ts';
+import { migrations } from './migrations.ts';
+import * as queries from './queries.ts';
+import { nodeSha256 } from './write-commit.ts';
+
+/** Which file, and what its instance is. */
+export interface LibsqlStoreOptions {
+  /** The database file, on a local disk. Its folder must exist. */
+  readonly path: string;
+  /** The cell (county) whose events these are; it is part of every event id. */
+  readonly cell: string;
+  /** Fixed at creation (default false). When given, an existing instance must be what it says. */
+  readonly demo?: boolean;
+  /** Whether to create the file if it is not there. Default true. */
+  readonly create?: boolean;
+  /** The instant of creation; the wall clock if it is not given. */
+  readonly now?: () => string;
+  /** Milliseconds to wait for a lock on the file. Default 5000. */
+  readonly busyTimeout?: number;
+}
+
+/**
+ * Opens a store in a file, for this process alone. Nothing in the file is touched before everything
+ * that could speak against it was looked at: another process, another cell, a demo taken for real
+ * or the other way round, tables of a newer version.
+ *
+ * @example
+ * const opened = await openLibsqlStore({ path: 'data/cebao.db', cell: 'county-7', demo: false });
+ * if (!opened.ok) console.error(opened.issues);
+ */
+export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Result<Store>> {
+  const refuse = (code: string, params: Issue['params'] = {}): Result<Store> => ({ ok: false, issues: [{ code, path: '', params }] });
+  const busyTimeout = options.busyTimeout ?? 5000;
+  if (options.cell === '' || !isStorableText(options.cell)) return refuse('textNotStorable');
+
+  let path = resolve(options.path);
+  let lock: ReturnType<typeof takeLock>;
+  let isThere: boolean;
+  try {
+    path = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+    isThere = existsSync(path) && statSync(path).size > 0;
+    if (!isThere && options.create === false) return refuse('storeMissing', { path });
+    lock = takeLock(path);
+  } catch (error) {
+    return refuse('cannotOpen', { path, reason: reasonOf(error) });
+  }
+  if (!lock) return refuse('storeInUse', { path });
+  const { release } = lock;
+
+  try {
+    if (isThere) {
+      const probe = openConnection(path, { busyTimeout });
+      try {
+        const objection = objectionTo(probe, path, options);
+        if (objection) {
+          release();
+          return { ok: false, issues: [objection] };
+        }
+      } finally {
+        probe.discard();
+      }
+    } else {
+      // Made by us first, so that residents' data is never readable by others.
+      closeSync(openSync(path, 'a', 0o600));
+    }
+    const open = (): Connection => {
+      const connection = openConnection(path, { busyTimeout });
+      try {
+        settle(connection);
+      } catch (error) {
+        connection.discard();
+        throw error;
+      }
+      return connection;
+    };
+    const first = open();
+    let settings: StoreSettings;
+    try {
+      await migrate(first);
+      settings = settingsOf(first) ?? create(first, options);
+    } finally {
+      first.discard();
+    }
+    if (!isThere) syncToDisk(dirname(path));
+    return { ok: true, value: createLibsqlStore(settings, createLink(open), createLink(open), release) };
+  } catch (error) {
+    release();
+    return refuse('cannotOpen', { path, reason: reasonOf(error) });
+  }
+}
+
+/** What speaks against opening an existing file, found by reading only. */
+function objectionTo(probe: Connection, path: string, options: LibsqlStoreOptions): Issue | undefined {
+  const issue = (code: string, params: Issue['params']): Issue => ({ code, path: '', params });
+  let tables: unknown[];
+  try {
+    tables = probe.all("select name from sqlite_master where type = 'table'", []).map((row) => row.name);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SQLITE_NOTADB') return issue('notAStore', { path });
+    throw error;
+  }
+  if (tables.length === 0) return undefined;
+  if (!tables.includes('kysely_migration')) return issue('notAStore', { path });
+  const unknown = probe
+    .all('select name from kysely_migration order by name', [])
+    .map((row) => String(row.name))
+    .filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length > 0 && !tables.includes('events')) return issue('notAStore', { path });
+  if (unknown.length > 0) return issue('schemaTooNew', { path, found: unknown.join(', ') });
+  const settings = tables.includes('settings') ? settingsOf(probe) : undefined;
+  if (!settings) return undefined;
+  if (settings.cell !== options.cell) return issue('cellDiffers', { path, expected: options.cell, actual: settings.cell });
+  if (options.demo === true && !settings.demo) return issue('instanceIsNotDemo', { path });
+  if (options.demo === false && settings.demo) return issue('instanceIsDemo', { path });
+  return undefined;
+}
+
+async function migrate(connection: Connection): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: libsqlDialect(connection) });
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } }).migrateToLatest();
+  if (error) throw error;
+}
+
+function settingsOf(connection: Connection): StoreSettings | undefined {
+  const row = queries.readSettings.all(connection, {})[0];
+  return row && Object.freeze({ cell: row.cell, demo: row.demo === 1, createdAt: row.created_at });
+}
+
+function create(connection: Connection, options: LibsqlStoreOptions): StoreSettings {
+  const createdAt = (options.now ?? (() => new Date().toISOString()))();
+  const settings = Object.freeze({ cell: options.cell, demo: options.demo ?? false, createdAt });
+  connection.exec('BEGIN IMMEDIATE');
+  queries.insertSettings.all(connection, { id: 1, cell: settings.cell, demo: settings.demo ? 1 : 0, created_at: createdAt });
+  queries.insertHead.all(connection, { hash: genesisHash(settings, nodeSha256) });
+  connection.exec('COMMIT');
+  return settings;
+}

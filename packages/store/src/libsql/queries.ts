@@ -1,0 +1,168 @@
+import { type Insertable, sql } from 'kysely';
+import { query } from './query.ts';
+import type { Tables } from './tables.ts';
+
+/** Every statement the store runs, compiled once. */
+
+export const readSettings = query<object>()((db) => db.selectFrom('settings').select(['cell', 'demo', 'created_at']));
+
+export const insertSettings = query<Insertable<Tables['settings']>>()((db, value) =>
+  db.insertInto('settings').values({ id: 1, cell: value('cell'), demo: value('demo'), created_at: value('created_at') }),
+);
+
+export const readHead = query<object>()((db) => db.selectFrom('head').select(['seq', 'hash', 'commits']));
+
+export const insertHead = query<{ hash: string }>()((db, value) =>
+  db.insertInto('head').values({ id: 1, seq: 0, hash: value('hash'), commits: 0 }),
+);
+
+export const moveHead = query<{ seq: number; hash: string; commits: number }>()((db, value) =>
+  db.updateTable('head').set({ seq: value('seq'), hash: value('hash'), commits: value('commits') }).where('id', '=', 1),
+);
+
+export const readVersion = query<{ stream: string }>()((db, value) =>
+  db
+    .selectFrom('events')
+    .select('version')
+    .where('stream', '=', value('stream'))
+    .orderBy('version', 'desc')
+    .limit(1),
+);
+
+export const insertEvent = query<Tables['events']>()((db, value) =>
+  db.insertInto('events').values({
+    seq: value('seq'),
+    id: value('id'),
+    stream: value('stream'),
+    version: value('version'),
+    type: value('type'),
+    schema: value('schema'),
+    at: value('at'),
+    body: value('body'),
+    sealed: value('sealed'),
+    prev: value('prev'),
+    hash: value('hash'),
+  }),
+);
+
+export const readStream = query<{ stream: string; after: number; limit: number }>()((db, value) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('stream', '=', value('stream'))
+    .where('version', '>', value('after'))
+    .orderBy('version')
+    .limit(value('limit')),
+);
+
+export const readAll = query<{ after: number; limit: number }>()((db, value) =>
+  db.selectFrom('events').selectAll().where('seq', '>', value('after')).orderBy('seq').limit(value('limit')),
+);
+
+/** Events as bytes, so that the verifier sees what lies in the file and not what a decoder made of it. */
+export const readChainBytes = query<{ after: number; limit: number }>()((db, value) =>
+  db
+    .selectFrom('events')
+    .select([
+      'seq',
+      'version',
+      'schema',
+      sql<Uint8Array>`cast(id as blob)`.as('id'),
+      sql<Uint8Array>`cast(stream as blob)`.as('stream'),
+      sql<Uint8Array>`cast(type as blob)`.as('type'),
+      sql<Uint8Array>`cast(at as blob)`.as('at'),
+      sql<Uint8Array>`cast(body as blob)`.as('body'),
+      sql<Uint8Array | null>`cast(sealed as blob)`.as('sealed'),
+      sql<Uint8Array>`cast(prev as blob)`.as('prev'),
+      sql<Uint8Array>`cast(hash as blob)`.as('hash'),
+    ])
+    .where('seq', '>', value('after'))
+    .orderBy('seq')
+    .limit(value('limit')),
+);
+
+export const insertDecision = query<Omit<Tables['decisions'], 'position'>>()((db, value) =>
+  db
+    .insertInto('decisions')
+    .values({
+      id: value('id'),
+      revision: value('revision'),
+      semantics: value('semantics'),
+      region: value('region'),
+      at: value('at'),
+      decision: value('decision'),
+      facts: value('facts'),
+      answer: value('answer'),
+      case_id: value('case_id'),
+      event_id: value('event_id'),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+);
+
+export const readDecision = query<{ id: string }>()((db, value) => db.selectFrom('decisions').selectAll().where('id', '=', value('id')));
+
+export const readCaseDecisions = query<{ caseId: string }>()((db, value) =>
+  db.selectFrom('decisions').selectAll().where('case_id', '=', value('caseId')).orderBy('position'),
+);
+
+export const insertRevision = query<Omit<Tables['revisions'], 'position'>>()((db, value) =>
+  db.insertInto('revisions').values({ revision: value('revision'), region: value('region'), layered: value('layered') }),
+);
+
+export const readRevision = query<{ revision: string }>()((db, value) =>
+  db.selectFrom('revisions').select(['revision', 'region', 'layered']).where('revision', '=', value('revision')),
+);
+
+export const listRevisions = query<object>()((db) => db.selectFrom('revisions').select(['revision', 'region']).orderBy('position'));
+
+export const readDocument = query<{ collection: string; key: string }>()((db, value) =>
+  db.selectFrom('documents').selectAll().where('collection', '=', value('collection')).where('key', '=', value('key')),
+);
+
+export const putDocument = query<Tables['documents']>()((db, value) =>
+  db
+    .insertInto('documents')
+    .values({ collection: value('collection'), key: value('key'), value: value('value'), version: value('version') })
+    .onConflict((conflict) =>
+      conflict.columns(['collection', 'key']).doUpdateSet((excluded) => ({ value: excluded.ref('excluded.value'), version: excluded.ref('excluded.version') })),
+    ),
+);
+
+export const deleteDocument = query<{ collection: string; key: string }>()((db, value) =>
+  db.deleteFrom('documents').where('collection', '=', value('collection')).where('key', '=', value('key')),
+);
+
+export const listDocuments = query<{ collection: string; from: string; after: string; until: string; limit: number }>()((db, value) =>
+  db
+    .selectFrom('documents')
+    .selectAll()
+    .where('collection', '=', value('collection'))
+    .where('key', '>=', value('from'))
+    .where('key', '>', value('after'))
+    .where('key', '<', value('until'))
+    .orderBy('key')
+    .limit(value('limit')),
+);
+
+export const insertAttachment = query<Tables['attachments']>()((db, value) =>
+  db.insertInto('attachments').values({
+    id: value('id'),
+    sha256: value('sha256'),
+    media_type: value('media_type'),
+    name: value('name'),
+    size: value('size'),
+    bytes: value('bytes'),
+  }),
+);
+
+export const findAttachment = query<{ id: string }>()((db, value) =>
+  db.selectFrom('attachments').select(['id', 'sha256', 'media_type', 'name', 'size']).where('id', '=', value('id')),
+);
+
+export const readAttachment = query<{ id: string }>()((db, value) => db.selectFrom('attachments').selectAll().where('id', '=', value('id')));
+
+export const readReceipt = query<{ key: string }>()((db, value) => db.selectFrom('receipts').select('receipt').where('key', '=', value('key')));
+
+export const insertReceipt = query<Tables['receipts']>()((db, value) =>
+  db.insertInto('receipts').values({ key: value('key'), receipt: value('receipt') }),
+);

@@ -1,0 +1,38 @@
+import type { Generated } from 'kysely';
+
+/** The columns as they are stored. Text is canonical text, numbers are whole. */
+export interface Tables {
+  settings: { id: number; cell: string; demo: number; created_at: string };
+  /** One row: where the chain ends, and how many commits there were (so that a witness can see the last one). */
+  head: { id: number; seq: number; hash: string; commits: number };
+  events: {
+    seq: number;
+    id: string;
+    stream: string;
+    version: number;
+    type: string;
+    schema: number;
+    at: string;
+    body: string;
+    sealed: string | null;
+    prev: string;
+    hash: string;
+  };
+  decisions: {
+    position: Generated<number>;
+    id: string;
+    revision: string;
+    semantics: string;
+    region: string;
+    at: string;
+    decision: string;
+    facts: string;
+    answer: string;
+    case_id: string | null;
+    event_id: string | null;
+  };
+  revisions: { position: Generated<number>; revision: string; region: string; layered: string };
+  documents: { collection: string; key: string; value: string; version: number };
+  attachments: { id: string; sha256: string; media_type: string; name: string; size: number; bytes: Uint8Array };
+  receipts: { key: string; receipt: string };
+}
