@@ -70,6 +70,8 @@ export interface CaseOpened extends EventHead, Standing {
   readonly revision: string;
   readonly governedOn: string;
   readonly data: Readonly<Record<string, JsonValue>>;
+  /** A title that was given, instead of the flow's. */
+  readonly givenTitle?: string;
 }
 
 export interface StepSubmitted extends EventHead, Standing {

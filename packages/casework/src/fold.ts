@@ -43,6 +43,7 @@ function open(event: CaseOpened): CaseState {
     flow: event.flow,
     place: event.place,
     title: event.title,
+    ...(event.givenTitle === undefined ? {} : { givenTitle: event.givenTitle }),
     revision: event.revision,
     governedOn: event.governedOn,
     openedOn: event.at,

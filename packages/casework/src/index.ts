@@ -7,7 +7,11 @@ export { applyEvent, foldCase } from './fold.ts';
 
 // Commands
 export type { CaseCommand, CommandContext, SubmissionInput } from './command.ts';
+export { type CommandDecision, decideCommand } from './decide-command.ts';
+export { contentHashOf } from './submit-step.ts';
 
 // People and policy
 export type { Assignment, Eligible, Person } from '@cebao/pack';
 export type { CasePolicy } from './case-policy.ts';
+export { firstStep, mayOpen } from './open-case.ts';
+export { maySee } from './may-see.ts';

@@ -83,6 +83,7 @@ export interface CaseState {
   readonly flow: string;
   readonly place: string;
   readonly title: string;
+  readonly givenTitle?: string;
   /** The law it was opened under: the revision, and the day the rules are read for. */
   readonly revision: string;
   readonly governedOn: string;
@@ -118,5 +119,5 @@ export function statusOf(state: CaseState): CaseStatus {
 
 /** The submission of a step that counts now: for a repeatable step the last one. */
 export function findSubmission(state: CaseState, step: string): Submission | undefined {
-  return Object.hasOwn(state.steps, step) ? state.steps[step]?.submissions.findLast(({ superseded }) => !superseded) : undefined;
+  return Object.hasOwn(state.steps, step) ? state.steps[step]?.submissions.filter(({ superseded }) => !superseded).at(-1) : undefined;
 }
