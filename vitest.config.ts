@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** All suites run from source: the `@cebao/source` condition opens every room's src. */
 export default defineConfig({
-  resolve: { conditions: ['@cebao/source', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['@cebao/source', 'import', 'module', 'node', 'default'], externalConditions: ['@cebao/source', 'import', 'node', 'default'] } },
+  // `import` must not stand here: it would be handed to Node, which then gives `require` the wrong files of antd's icons.
+  resolve: { conditions: ['@cebao/source', 'module', 'default'] },
+  ssr: { resolve: { conditions: ['@cebao/source', 'module', 'node', 'default'], externalConditions: ['@cebao/source', 'node', 'default'] } },
   test: {
     include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'rules/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
