@@ -1,5 +1,4 @@
-import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { isCivilDate } from './facts.ts';
+import { isCivilDate, type Issue, type JsonValue, type Result } from '@cebao/engine';
 import type { Basis, Citation, Param } from './format.ts';
 import { layerRegion } from './layer.ts';
 import type { Pack } from './pack.ts';

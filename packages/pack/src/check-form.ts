@@ -1,6 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
-import type { Issue, JsonValue } from '@cebao/engine';
-import { hasAtMostTwoDecimals, isCivilDate } from './facts.ts';
+import { isCivilDate, type Issue, type JsonValue } from '@cebao/engine';
+import { hasAtMostTwoDecimals } from './facts.ts';
 
 type Schema = Record<string, JsonValue>;
 

@@ -1,6 +1,6 @@
-import type { Issue, JsonValue, Result } from '@cebao/engine';
+import { type Issue, isTruthy, type JsonValue, type Result } from '@cebao/engine';
 import type { Answer, AnswerParam, AnswerSource, Status, TraceLine } from './answer.ts';
-import { type Evaluate, isTruthy, type ReadName } from './evaluate.ts';
+import type { Evaluate, ReadName } from './evaluate.ts';
 import { readFacts } from './facts.ts';
 import { judgeStep } from './flow/index.ts';
 import type { Citation, Decision, Flow, Outcome } from './format.ts';

@@ -29,8 +29,3 @@ export function createEvaluator(): Evaluate {
     return run.ok ? { ok: true, value: run.value } : { ok: false, issues: [run.issue] };
   };
 }
-
-/** Whether a value counts as true, as JsonLogic has it: an empty list is false, "0" is true. */
-export function isTruthy(value: JsonValue): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { isCivilDate } from '@cebao/engine';
 import { describe, expect, it } from 'vitest';
-import { hasAtMostTwoDecimals, isCivilDate, readFacts } from './facts.ts';
+import { hasAtMostTwoDecimals, readFacts } from './facts.ts';
 import type { Decision } from './format.ts';
 
 const decision = {

@@ -1,5 +1,4 @@
-import type { Issue, JsonValue } from '@cebao/engine';
-import { nearestName } from './did-you-mean.ts';
+import { type Issue, isCivilDate, type JsonValue, nearestName } from '@cebao/engine';
 import type { Decision, FactSpec } from './format.ts';
 
 /** What reading the facts of a question found. */
@@ -90,14 +89,3 @@ export function isMoney(spec: { unit?: string | undefined }): boolean {
 export function hasAtMostTwoDecimals(value: number): boolean {
   return /^-?\d+(\.\d{1,2})?$/.test(String(value));
 }
-
-/** Whether text is a real day of the calendar, `YYYY-MM-DD`. */
-export function isCivilDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days;
-}
-

@@ -131,10 +131,8 @@ export interface FactSpec {
   properties?: Record<string, FactSpec> | undefined;
 }
 
-/** A fact that a decision reads: type, unit, closed or open list, bounds. */
-export const factSpec: z.ZodType<FactSpec> = z.lazy(() => z.strictObject({
+const factShape = {
   type: z.enum(['string', 'number', 'integer', 'boolean', 'date', 'month', 'array', 'object']),
-  title: z.string(),
   required: z.boolean().optional(),
   /** Required unless the named other fact is given: one of two ways to state the same thing. */
   requiredUnless: z.string().optional(),
@@ -152,9 +150,16 @@ export const factSpec: z.ZodType<FactSpec> = z.lazy(() => z.strictObject({
   invalid: id.optional(),
   /** Chinese words for enum values. */
   labels: z.record(z.string(), z.string()).optional(),
-  items: factSpec.optional() as never,
-  properties: z.record(z.string(), factSpec).optional(),
-}) as unknown as z.ZodType<FactSpec>);
+};
+
+/** A fact that a decision reads: type, unit, closed or open list, bounds. Items of a list need no title. */
+export const factSpec: z.ZodType<FactSpec> = z.lazy(() =>
+  z.strictObject({ ...factShape, title: z.string(), items: factItem.optional(), properties: z.record(z.string(), factSpec).optional() }),
+) as z.ZodType<FactSpec>;
+
+const factItem: z.ZodType<NonNullable<FactSpec['items']>> = z.lazy(() =>
+  z.strictObject({ ...factShape, title: z.string().optional(), items: factItem.optional(), properties: z.record(z.string(), factSpec).optional() }),
+) as z.ZodType<NonNullable<FactSpec['items']>>;
 
 /** What a rule answers when it hits. Exactly one of value, undefined, invalid, missing. */
 export const outcome = z.strictObject({

@@ -22,7 +22,7 @@ export type { Answer, AnswerParam, AnswerSource, Question, Status, TraceLine } f
 export { compilePolicy, type Policy } from './policy.ts';
 export { createRulebook, type Rulebook } from './rulebook.ts';
 export { hashJson, revisionOf, SEMANTICS_VERSION } from './revision.ts';
-export { createEvaluator, type Evaluate, isTruthy, type ReadName } from './evaluate.ts';
+export { createEvaluator, type Evaluate, type ReadName } from './evaluate.ts';
 
 // Explaining
 export { explain, type Explanation, sourceWords } from './explain.ts';
@@ -32,7 +32,8 @@ export { packMessages } from './messages/zh-CN.ts';
 
 // Checking forms and examples
 export { checkFormData } from './check-form.ts';
-export { hasAtMostTwoDecimals, isCivilDate } from './facts.ts';
+export { isCivilDate } from '@cebao/engine';
+export { hasAtMostTwoDecimals } from './facts.ts';
 export { type ExampleResult, runExamples } from './examples.ts';
 
 // Flow kernel: how a case moves, and who may move it

@@ -1,5 +1,5 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { nearestName } from './did-you-mean.ts';
+import { nearestName } from '@cebao/engine';
 import type { Decision, Flow, Form, Level, MergeMode, Param, RolesFile, Register, Role, Source } from './format.ts';
 import { LEVELS, levelOf } from './level.ts';
 import { guardOverride } from './merge.ts';

@@ -2,7 +2,7 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
 import type { Answer } from './answer.ts';
 import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
-import { nearestName } from './did-you-mean.ts';
+import { nearestName } from '@cebao/engine';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
 import type { Decision, Flow, Form, Register, Role, RolesFile } from './format.ts';
 import type { LayeredPack } from './layer.ts';

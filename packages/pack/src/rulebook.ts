@@ -1,6 +1,5 @@
-import type { JsonValue, Result } from '@cebao/engine';
+import { isCivilDate, type JsonValue, type Result } from '@cebao/engine';
 import type { Answer } from './answer.ts';
-import { isCivilDate } from './facts.ts';
 import type { Example, Place } from './format.ts';
 import { layerRegion, type PackOverride } from './layer.ts';
 import type { Pack } from './pack.ts';

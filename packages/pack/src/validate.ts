@@ -1,7 +1,7 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { parseExpression } from '@cebao/engine';
 import type { z } from 'zod';
-import { nearestName } from './did-you-mean.ts';
+import { nearestName } from '@cebao/engine';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';

@@ -1,6 +1,6 @@
 import type { Issue, JsonValue } from '@cebao/engine';
 import type { z } from 'zod';
-import { nearestName } from './did-you-mean.ts';
+import { nearestName } from '@cebao/engine';
 import { pointer } from './strict-json.ts';
 
 /** zod's findings as our issues: code, pointer, what was expected, what was there. */

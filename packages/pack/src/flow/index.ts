@@ -1,6 +1,6 @@
 export { caseDependantsOf, type Course, courseOf, findStep, isStaged, type Situation, type Stage, splitPath } from './course.ts';
 export { type CaseStepQuestion, judgeCaseStep } from './judge-case-step.ts';
-export { type Advice, type JudgedAt, type JudgeOptions, judgeStep, type StepJudgement, type StepQuestion } from './judge-step.ts';
+export { type Advice, type JudgedAt, type JudgeOptions, judgeStep, type Onward, type StepJudgement, type StepQuestion } from './judge-step.ts';
 export type { FlowEvaluate } from './judging.ts';
 export { actsFor, type Assignment, type Capacity, type Eligible, eligibleOf, type MayAct, mayAct, type Offices, type Person, type Venue } from './may-act.ts';
 export { outlineCase, type StageView, type StepState, type StepView } from './outline-case.ts';

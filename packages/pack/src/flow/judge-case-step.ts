@@ -2,7 +2,7 @@ import type { Result } from '@cebao/engine';
 import type { Flow, Step } from '../format.ts';
 import { type Course, courseOf, findStep, type Situation, splitPath } from './course.ts';
 import type { FlowEvaluate } from './judging.ts';
-import { type JudgeOptions, judgeStep, type StepJudgement } from './judge-step.ts';
+import { type JudgeOptions, judgeStep, type Onward, type StepJudgement } from './judge-step.ts';
 import { completionOf } from './progress.ts';
 
 /** A step of a case, as a path, and the body that wants to take it. */
@@ -24,7 +24,10 @@ export function judgeCaseStep(flow: Flow, situation: Situation, question: CaseSt
   if (!course.ok) return course;
   const { staged, stages, done, ended } = course.value;
   const asked = { done, action: stageId ?? step, read: situation.read };
-  if (!staged) return judgeStep(flow, { ...asked, action: question.action, ...actorOf(question) }, evaluate, options);
+  if (!staged) {
+    const plain = judgeStep(flow, { ...asked, action: question.action, ...actorOf(question) }, evaluate, options);
+    return plain.ok && plain.value.kind === 'allowed' && plain.value.onward ? { ok: true, value: leadingTo(plain.value, plain.value.onward) } : plain;
+  }
   if (ended) return { ok: true, value: outOfOrder(flow) };
   const stage = stages.find((one) => one.step.id === stageId);
   if (!stage) {
@@ -37,38 +40,42 @@ export function judgeCaseStep(flow: Flow, situation: Situation, question: CaseSt
     if (!gate.ok || gate.value.kind !== 'allowed') return gate;
   }
   const inner = judgeStep(stage.flow, { done: stage.done, action: step, read: situation.read, ...actorOf(question) }, evaluate, options);
-  if (!inner.ok || inner.value.kind !== 'allowed' || inner.value.next === undefined) return inner;
-  if (!inner.value.ends) return { ok: true, value: { ...inner.value, next: `${stage.step.id}/${inner.value.next}` } };
-  if (inner.value.next !== completionOf(stage.flow)) return inner;
-  return afterStage(flow, situation, question.action, evaluate, inner.value);
+  if (!inner.ok || inner.value.kind !== 'allowed' || !inner.value.onward) return inner;
+  const { next: _next, nextActor: _actor, onward, ...rest } = inner.value;
+  if (!onward.ends) return { ok: true, value: leadingTo(rest, { ...onward, to: `${stage.step.id}/${onward.to}` }) };
+  if (onward.to !== completionOf(stage.flow)) return { ok: true, value: leadingTo(rest, onward) };
+  const after = courseOf(flow, { ...situation, done: [...situation.done, question.action] }, evaluate);
+  if (!after.ok) return after;
+  if (after.value.ended) return { ok: true, value: leadingTo(rest, { to: after.value.ended.end, ends: true }) };
+  const following = firstOpen(flow, after.value, situation, evaluate);
+  return { ok: true, value: following ? leadingTo(rest, following) : rest };
 }
 
-/** A stage is completed: the case goes on with the first open step of what follows, or is completed itself. */
-function afterStage(flow: Flow, situation: Situation, action: string, evaluate: FlowEvaluate, inner: StepJudgement & { kind: 'allowed' }): Result<StepJudgement> {
-  const course = courseOf(flow, { ...situation, done: [...situation.done, action] }, evaluate);
-  if (!course.ok) return course;
-  const { next: _next, nextActor: _actor, ends: _ends, ...rest } = inner;
-  const { ended } = course.value;
-  if (ended) return { ok: true, value: { ...rest, next: ended.end, ends: true } };
-  const following = firstOpen(flow, course.value, situation, evaluate);
-  if (!following) return { ok: true, value: rest };
-  const nextActor = following.step.actors?.[0];
-  return { ok: true, value: { ...rest, next: following.path, ...(nextActor === undefined ? {} : { nextActor }) } };
+type Allowed = StepJudgement & { kind: 'allowed' };
+
+/** In a case the next step is always told, whether the flow states it or the list does. */
+function leadingTo(judged: Allowed, onward: Onward): Allowed {
+  return { ...judged, next: onward.to, ...(onward.actor === undefined ? {} : { nextActor: onward.actor }), onward };
 }
 
-function firstOpen(flow: Flow, course: Course, situation: Situation, evaluate: FlowEvaluate): { path: string; step: Step } | undefined {
+function firstOpen(flow: Flow, course: Course, situation: Situation, evaluate: FlowEvaluate): Onward | undefined {
   for (const stage of course.stages) {
     if (course.done.includes(stage.step.id)) continue;
     const gate = judgeStep(flow, { done: course.done, action: stage.step.id, read: situation.read }, evaluate, { upTo: 'order' });
     if (!gate.ok || gate.value.kind !== 'allowed') continue;
     if (!stage.flow) {
       if (stage.step.flows) continue;
-      return { path: stage.step.id, step: stage.step };
+      return onwardTo(stage.step.id, stage.step);
     }
     const step = stage.flow.steps.find(({ id, optional }) => !optional && !stage.done.includes(id));
-    if (step) return { path: `${stage.step.id}/${step.id}`, step };
+    if (step) return onwardTo(`${stage.step.id}/${step.id}`, step);
   }
   return undefined;
+}
+
+function onwardTo(to: string, step: Step): Onward {
+  const actor = step.actors?.[0];
+  return { to, ends: false, ...(actor === undefined ? {} : { actor }) };
 }
 
 function actorOf(question: CaseStepQuestion): { actor?: string } {

@@ -35,9 +35,26 @@ interface Told {
   readonly assumptions: readonly string[];
 }
 
-/** The answer of the kernel. `next` is a step or, with `ends`, the end of the flow. */
+/** Where a step leads: to a step, with the body that takes it, or to an end. */
+export interface Onward {
+  readonly to: string;
+  readonly actor?: string;
+  readonly ends: boolean;
+}
+
+/**
+ * The answer of the kernel. `next` (a step or an end) and `nextActor` are given where the flow states them; `onward`
+ * always says where a fully judged step leads, by the order of the list if nothing is stated.
+ */
 export type StepJudgement =
-  | (Told & { readonly kind: 'allowed'; readonly next?: string; readonly nextActor?: string; readonly ends?: boolean; readonly reason?: string; readonly advice: readonly Advice[] })
+  | (Told & {
+      readonly kind: 'allowed';
+      readonly next?: string;
+      readonly nextActor?: string;
+      readonly onward?: Onward;
+      readonly reason?: string;
+      readonly advice: readonly Advice[];
+    })
   | (Told & { readonly kind: 'refused'; readonly at: JudgedAt; readonly reason: string; readonly waitsFor: readonly string[] })
   | (Told & { readonly kind: 'missing'; readonly missing: readonly string[] });
 
@@ -48,7 +65,7 @@ export type StepJudgement =
  *
  * @example
  * judgeStep(flow, { done: ['apply'], action: 'review', actor: 'committee', read: (name) => facts[name] }, evaluate);
- * // { ok: true, value: { kind: 'allowed', next: 'decide', nextActor: 'town', advice: [], warnings: [], assumptions: [] } }
+ * // { ok: true, value: { kind: 'allowed', next: 'decide', nextActor: 'town', onward: { to: 'decide', … }, … } }
  */
 export function judgeStep(flow: Flow, question: StepQuestion, evaluate: FlowEvaluate, options: JudgeOptions = {}): Result<StepJudgement> {
   const judging = new Judging(flow, question, question.read, evaluate);
@@ -59,7 +76,7 @@ export function judgeStep(flow: Flow, question: StepQuestion, evaluate: FlowEval
 }
 
 type Verdict =
-  | { kind: 'allowed'; next?: string; nextActor?: string; ends?: boolean; reason?: string; advice: Advice[] }
+  | { kind: 'allowed'; next?: string; nextActor?: string; onward?: Onward; reason?: string; advice: Advice[] }
   | { kind: 'refused'; at: JudgedAt; reason: string; waitsFor: string[]; assumptions?: readonly string[] }
   | { kind: 'missing'; missing: string[] };
 
@@ -82,13 +99,13 @@ function judge(flow: Flow, step: Step | undefined, question: StepQuestion, judgi
     if (assumptions.length === 0 || options.assumed !== 'advise') return { ...refuse('check', check.reason), assumptions };
     advice.push({ reason: check.reason, assumptions });
   }
-  const { ends, next, reason } = consequenceOf(flow, step, [...question.done, step.id], judging);
-  const nextActor = flow.steps.find(({ id }) => id === next)?.actors?.[0];
+  const { ends, next, reason, stated } = consequenceOf(flow, step, [...question.done, step.id], judging);
+  const actor = flow.steps.find(({ id }) => id === next)?.actors?.[0];
+  const to = ends ?? next;
   return {
     kind: 'allowed',
-    ...(ends === undefined ? {} : { next: ends, ends: true }),
-    ...(next === undefined ? {} : { next }),
-    ...(nextActor === undefined ? {} : { nextActor }),
+    ...(stated && to !== undefined ? { next: to, ...(actor === undefined ? {} : { nextActor: actor }) } : {}),
+    ...(to === undefined ? {} : { onward: { to, ends: ends !== undefined, ...(actor === undefined ? {} : { actor }) } }),
     ...(reason === undefined ? {} : { reason }),
     advice,
   };

@@ -1,5 +1,5 @@
-import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { isTruthy, type ReadName } from '../evaluate.ts';
+import { type Issue, isTruthy, type JsonValue, type Result } from '@cebao/engine';
+import type { ReadName } from '../evaluate.ts';
 import type { Flow } from '../format.ts';
 
 /** Evaluates an expression of a flow over a scope. The caller knows how expressions compile and where params come from. */

@@ -1,0 +1,20 @@
+import { wordsForIssue, createRulebook, runExamples, validatePacks } from '@cebao/pack';
+import { loadRules } from '@cebao/pack/files';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const sources = loadRules(fileURLToPath(new URL('.', import.meta.url)));
+const packs = sources.ok ? validatePacks(sources.value) : sources;
+
+describe('the packs of this repository', () => {
+  it('are valid', () => {
+    expect(packs.ok ? [] : packs.issues.map((issue) => `${issue.path}: ${wordsForIssue(issue)}`)).toEqual([]);
+  });
+
+  const rulebook = packs.ok ? createRulebook(packs.value) : undefined;
+  for (const result of rulebook ? runExamples(rulebook) : []) {
+    it(`${result.example.id} ${result.example.title}`, () => {
+      expect({ issues: result.issues, differences: result.differences }).toEqual({ issues: [], differences: [] });
+    });
+  }
+});
