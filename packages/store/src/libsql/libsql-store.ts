@@ -1,13 +1,14 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import type { Selectable } from 'kysely';
 import { createChainWalk } from '../chain.ts';
+import { codePointOrder } from '../code-point-order.ts';
 import { pageLimit } from '../page-limit.ts';
 import { AFTER_ALL_KEYS, type PreparedCommit, prepareCommit } from '../prepare-commit.ts';
 import { StoreFailure } from '../store-failure.ts';
 import type { ChainReport, Commit, Committed, DecisionRecord, Receipt, Store, StoredDocument, StoredEvent, StoreSettings } from '../store.ts';
 import { writeBackup } from './backup.ts';
 import type { Connection, Link } from './connection.ts';
-import { decodeChainRow } from './decode-chain-row.ts';
+import { type ChainBytes, decodeChainRow } from './decode-chain-row.ts';
 import * as queries from './queries.ts';
 import type { Tables } from './tables.ts';
 import { nodeSha256, writeCommit } from './write-commit.ts';
@@ -81,7 +82,7 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
     listDocuments: async (collection, { prefix = '', after = '', limit } = {}) =>
       read((connection) =>
         queries.listDocuments
-          .all(connection, { collection, from: prefix, after, until: prefix + AFTER_ALL_KEYS, limit: pageLimit(limit) })
+          .all(connection, { collection, from: codePointOrder(prefix, after) > 0 ? prefix : after, after, until: prefix + AFTER_ALL_KEYS, limit: pageLimit(limit) })
           .map(storedDocument),
       ),
     findAttachment: async (id) => {
@@ -101,7 +102,7 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
           // The end of the chain is read in the same turn as its last page, so no commit comes between.
           if (rows.length === 0) return walk.end(read(headOf));
           for (const row of rows) {
-            const link = decodeChainRow(row);
+            const link = decodeChainRow(row as unknown as ChainBytes);
             if (!walk.take(link)) return walk.end({ seq, hash: '' });
             seq = link.seq;
           }
@@ -145,7 +146,7 @@ function storedEvent({ body, ...row }: Selectable<Tables['events']>): StoredEven
   return { ...row, text: body, body: JSON.parse(body) as JsonValue };
 }
 
-function decisionRecord({ position: _, case_id, event_id, facts, answer, ...row }: Selectable<Tables['decisions']>): DecisionRecord {
+function decisionRecord({ case_id, event_id, facts, answer, ...row }: Omit<Selectable<Tables['decisions']>, 'position'>): DecisionRecord {
   return { ...row, facts: JSON.parse(facts) as JsonValue, answer: JSON.parse(answer) as JsonValue, caseId: case_id, eventId: event_id };
 }
 

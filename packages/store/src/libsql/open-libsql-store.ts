@@ -59,14 +59,16 @@ export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Resu
   const { release } = lock;
 
   try {
+    let isUpToDate = false;
     if (isThere) {
       const probe = openConnection(path, { busyTimeout });
       try {
-        const objection = objectionTo(probe, path, options);
-        if (objection) {
+        const found = inspect(probe, path, options);
+        if ('objection' in found) {
           release();
-          return { ok: false, issues: [objection] };
+          return { ok: false, issues: [found.objection] };
         }
+        ({ isUpToDate } = found);
       } finally {
         probe.discard();
       }
@@ -87,7 +89,7 @@ export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Resu
     const first = open();
     let settings: StoreSettings;
     try {
-      await migrate(first);
+      if (!isUpToDate) await migrate(first);
       settings = settingsOf(first) ?? create(first, options);
     } finally {
       first.discard();
@@ -100,30 +102,35 @@ export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Resu
   }
 }
 
-/** What speaks against opening an existing file, found by reading only. */
-function objectionTo(probe: Connection, path: string, options: LibsqlStoreOptions): Issue | undefined {
-  const issue = (code: string, params: Issue['params']): Issue => ({ code, path: '', params });
-  let tables: unknown[];
+/** Whether the tables are up to date, or what speaks against opening an existing file; found by reading only. */
+function inspect(probe: Connection, path: string, options: LibsqlStoreOptions): { isUpToDate: boolean } | { objection: Issue } {
+  const object = (code: string, params: Issue['params'] = {}) => ({ objection: { code, path: '', params: { path, ...params } } });
+  let tables: string[];
   try {
-    tables = probe.all("select name from sqlite_master where type = 'table'", []).map((row) => row.name);
+    tables = probe.all("select cast(name as blob) as name from sqlite_master where type = 'table'", []).map((row) => textOf(row.name));
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'SQLITE_NOTADB') return issue('notAStore', { path });
+    if ((error as { code?: unknown }).code === 'SQLITE_NOTADB') return object('notAStore');
     throw error;
   }
-  if (tables.length === 0) return undefined;
-  if (!tables.includes('kysely_migration')) return issue('notAStore', { path });
-  const unknown = probe
-    .all('select name from kysely_migration order by name', [])
-    .map((row) => String(row.name))
-    .filter((name) => !Object.hasOwn(migrations, name));
-  if (unknown.length > 0 && !tables.includes('events')) return issue('notAStore', { path });
-  if (unknown.length > 0) return issue('schemaTooNew', { path, found: unknown.join(', ') });
+  if (tables.length === 0) return { isUpToDate: false };
+  if (!tables.includes('kysely_migration')) return object('notAStore');
+  const executed = executedMigrations(probe);
+  const unknown = executed.filter((name) => !Object.hasOwn(migrations, name)).sort();
+  if (unknown.length > 0) return tables.includes('events') ? object('schemaTooNew', { found: unknown.join(', ') }) : object('notAStore');
   const settings = tables.includes('settings') ? settingsOf(probe) : undefined;
-  if (!settings) return undefined;
-  if (settings.cell !== options.cell) return issue('cellDiffers', { path, expected: options.cell, actual: settings.cell });
-  if (options.demo === true && !settings.demo) return issue('instanceIsNotDemo', { path });
-  if (options.demo === false && settings.demo) return issue('instanceIsDemo', { path });
-  return undefined;
+  if (settings && settings.cell !== options.cell) return object('cellDiffers', { expected: options.cell, actual: settings.cell });
+  if (settings && options.demo === true && !settings.demo) return object('instanceIsNotDemo');
+  if (settings && options.demo === false && settings.demo) return object('instanceIsDemo');
+  return { isUpToDate: executed.length === Object.keys(migrations).length };
+}
+
+/** Text read as bytes: the driver aborts the process on broken text (see `text` in `query.ts`). */
+function textOf(bytes: unknown): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes as Uint8Array);
+}
+
+function executedMigrations(connection: Connection): string[] {
+  return connection.all('select cast(name as blob) as name from kysely_migration', []).map((row) => textOf(row.name));
 }
 
 async function migrate(connection: Connection): Promise<void> {

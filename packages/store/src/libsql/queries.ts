@@ -1,16 +1,32 @@
-import { type Insertable, sql } from 'kysely';
-import { query } from './query.ts';
+import type { Insertable } from 'kysely';
+import { optionalText, query, text } from './query.ts';
 import type { Tables } from './tables.ts';
 
-/** Every statement the store runs, compiled once. */
+/* Every statement the store runs, compiled once. */
 
-export const readSettings = query<object>()((db) => db.selectFrom('settings').select(['cell', 'demo', 'created_at']));
+const eventColumns = ['seq', text('id'), text('stream'), 'version', text('type'), 'schema', text('at'), text('body'), optionalText('sealed'), text('prev'), text('hash')] as const;
+const decisionColumns = [
+  text('id'),
+  text('revision'),
+  text('semantics'),
+  text('region'),
+  text('at'),
+  text('decision'),
+  text('facts'),
+  text('answer'),
+  optionalText('case_id'),
+  optionalText('event_id'),
+] as const;
+const documentColumns = [text('collection'), text('key'), text('value'), 'version'] as const;
+const attachmentColumns = [text('id'), text('sha256'), text('media_type'), text('name'), 'size'] as const;
+
+export const readSettings = query<object>()((db) => db.selectFrom('settings').select([text('cell'), 'demo', text('created_at')]));
 
 export const insertSettings = query<Insertable<Tables['settings']>>()((db, value) =>
   db.insertInto('settings').values({ id: 1, cell: value('cell'), demo: value('demo'), created_at: value('created_at') }),
 );
 
-export const readHead = query<object>()((db) => db.selectFrom('head').select(['seq', 'hash', 'commits']));
+export const readHead = query<object>()((db) => db.selectFrom('head').select(['seq', text('hash'), 'commits']));
 
 export const insertHead = query<{ hash: string }>()((db, value) =>
   db.insertInto('head').values({ id: 1, seq: 0, hash: value('hash'), commits: 0 }),
@@ -48,7 +64,7 @@ export const insertEvent = query<Tables['events']>()((db, value) =>
 export const readStream = query<{ stream: string; after: number; limit: number }>()((db, value) =>
   db
     .selectFrom('events')
-    .selectAll()
+    .select(eventColumns)
     .where('stream', '=', value('stream'))
     .where('version', '>', value('after'))
     .orderBy('version')
@@ -56,26 +72,14 @@ export const readStream = query<{ stream: string; after: number; limit: number }
 );
 
 export const readAll = query<{ after: number; limit: number }>()((db, value) =>
-  db.selectFrom('events').selectAll().where('seq', '>', value('after')).orderBy('seq').limit(value('limit')),
+  db.selectFrom('events').select(eventColumns).where('seq', '>', value('after')).orderBy('seq').limit(value('limit')),
 );
 
 /** Events as bytes, so that the verifier sees what lies in the file and not what a decoder made of it. */
-export const readChainBytes = query<{ after: number; limit: number }>()((db, value) =>
+export const readChainBytes = query<{ after: number; limit: number }>(['id', 'stream', 'type', 'at', 'body', 'sealed', 'prev', 'hash'])((db, value) =>
   db
     .selectFrom('events')
-    .select([
-      'seq',
-      'version',
-      'schema',
-      sql<Uint8Array>`cast(id as blob)`.as('id'),
-      sql<Uint8Array>`cast(stream as blob)`.as('stream'),
-      sql<Uint8Array>`cast(type as blob)`.as('type'),
-      sql<Uint8Array>`cast(at as blob)`.as('at'),
-      sql<Uint8Array>`cast(body as blob)`.as('body'),
-      sql<Uint8Array | null>`cast(sealed as blob)`.as('sealed'),
-      sql<Uint8Array>`cast(prev as blob)`.as('prev'),
-      sql<Uint8Array>`cast(hash as blob)`.as('hash'),
-    ])
+    .select(eventColumns)
     .where('seq', '>', value('after'))
     .orderBy('seq')
     .limit(value('limit')),
@@ -99,10 +103,10 @@ export const insertDecision = query<Omit<Tables['decisions'], 'position'>>()((db
     .onConflict((conflict) => conflict.column('id').doNothing()),
 );
 
-export const readDecision = query<{ id: string }>()((db, value) => db.selectFrom('decisions').selectAll().where('id', '=', value('id')));
+export const readDecision = query<{ id: string }>()((db, value) => db.selectFrom('decisions').select(decisionColumns).where('id', '=', value('id')));
 
 export const readCaseDecisions = query<{ caseId: string }>()((db, value) =>
-  db.selectFrom('decisions').selectAll().where('case_id', '=', value('caseId')).orderBy('position'),
+  db.selectFrom('decisions').select(decisionColumns).where('case_id', '=', value('caseId')).orderBy('position'),
 );
 
 export const insertRevision = query<Omit<Tables['revisions'], 'position'>>()((db, value) =>
@@ -110,13 +114,13 @@ export const insertRevision = query<Omit<Tables['revisions'], 'position'>>()((db
 );
 
 export const readRevision = query<{ revision: string }>()((db, value) =>
-  db.selectFrom('revisions').select(['revision', 'region', 'layered']).where('revision', '=', value('revision')),
+  db.selectFrom('revisions').select([text('revision'), text('region'), text('layered')]).where('revision', '=', value('revision')),
 );
 
-export const listRevisions = query<object>()((db) => db.selectFrom('revisions').select(['revision', 'region']).orderBy('position'));
+export const listRevisions = query<object>()((db) => db.selectFrom('revisions').select([text('revision'), text('region')]).orderBy('position'));
 
 export const readDocument = query<{ collection: string; key: string }>()((db, value) =>
-  db.selectFrom('documents').selectAll().where('collection', '=', value('collection')).where('key', '=', value('key')),
+  db.selectFrom('documents').select(documentColumns).where('collection', '=', value('collection')).where('key', '=', value('key')),
 );
 
 export const putDocument = query<Tables['documents']>()((db, value) =>
@@ -132,15 +136,16 @@ export const deleteDocument = query<{ collection: string; key: string }>()((db, 
   db.deleteFrom('documents').where('collection', '=', value('collection')).where('key', '=', value('key')),
 );
 
+/** `from` is the later of prefix and `after`, so that the index is entered once and at the right place. */
 export const listDocuments = query<{ collection: string; from: string; after: string; until: string; limit: number }>()((db, value) =>
   db
     .selectFrom('documents')
-    .selectAll()
+    .select(documentColumns)
     .where('collection', '=', value('collection'))
     .where('key', '>=', value('from'))
-    .where('key', '>', value('after'))
+    .where('key', '!=', value('after'))
     .where('key', '<', value('until'))
-    .orderBy('key')
+    .orderBy('documents.key')
     .limit(value('limit')),
 );
 
@@ -156,12 +161,12 @@ export const insertAttachment = query<Tables['attachments']>()((db, value) =>
 );
 
 export const findAttachment = query<{ id: string }>()((db, value) =>
-  db.selectFrom('attachments').select(['id', 'sha256', 'media_type', 'name', 'size']).where('id', '=', value('id')),
+  db.selectFrom('attachments').select(attachmentColumns).where('id', '=', value('id')),
 );
 
-export const readAttachment = query<{ id: string }>()((db, value) => db.selectFrom('attachments').selectAll().where('id', '=', value('id')));
+export const readAttachment = query<{ id: string }>(['bytes'])((db, value) => db.selectFrom('attachments').select([...attachmentColumns, 'bytes']).where('id', '=', value('id')));
 
-export const readReceipt = query<{ key: string }>()((db, value) => db.selectFrom('receipts').select('receipt').where('key', '=', value('key')));
+export const readReceipt = query<{ key: string }>()((db, value) => db.selectFrom('receipts').select(text('receipt')).where('key', '=', value('key')));
 
 export const insertReceipt = query<Tables['receipts']>()((db, value) =>
   db.insertInto('receipts').values({ key: value('key'), receipt: value('receipt') }),

@@ -1,0 +1,29 @@
+import { writeSync } from 'node:fs';
+import { openLibsqlStore } from '../open-libsql-store.ts';
+
+/**
+ * A process that writes to the store at `argv[2]` without end and prints the sequence of every event it was
+ * given an acknowledgement for, or the issue codes when it may not open. Made to be killed.
+ */
+const opened = await openLibsqlStore({ path: process.argv[2] as string, cell: 'c7' });
+if (!opened.ok) {
+  writeSync(1, `${opened.issues.map((issue) => issue.code).join()}\n`);
+  process.exit(1);
+}
+const store = opened.value;
+writeSync(1, 'opened\n');
+for (let round = 0; ; round++) {
+  // Several at once, each of two events and a document: what is half written would show.
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, i) => {
+      const stream = `${process.pid}/${round}/${i}`;
+      const note = { type: 'noted', schema: 1, at: '2026-11-25T09:30:00+08:00', body: { filling: 'x'.repeat(300) } };
+      const done = await store.commit({
+        streams: [{ stream, expectedVersion: 0, events: [note, note] }],
+        documents: [{ put: { collection: 'seen', key: stream, value: round } }],
+      });
+      if (done.ok) writeSync(1, `${done.value.events.at(-1)?.id} ${stream}\n`);
+      else writeSync(1, `refused ${JSON.stringify(done.issues)}\n`);
+    }),
+  );
+}
