@@ -1,0 +1,73 @@
+import type { Issue, JsonValue, Result } from '@cebao/engine';
+import { type Eligible, eligibleOf, type Flow, mayAct, outlineCase, type Person, type StageView, type StepView } from '@cebao/pack';
+import { type FactsOptions, situationOf } from './case-facts.ts';
+import { bodiesOf, type CasePolicy } from './case-policy.ts';
+import { notYours } from './refusals.ts';
+import { unsignedBodies } from './sign-step.ts';
+import { type CaseState, findSubmission, type Returned } from './state.ts';
+
+/** A step that can be taken now: who can, and whether this person can. */
+export interface OpenStep {
+  readonly path: string;
+  readonly title: string;
+  readonly action?: string;
+  readonly form?: string;
+  /** `sign`: submitted, signatures are missing. */
+  readonly kind: 'submit' | 'sign';
+  readonly repeat: boolean;
+  readonly optional: boolean;
+  readonly minutes: boolean;
+  readonly who: readonly Eligible[];
+  /** When the case came to this step. */
+  readonly since: string;
+  readonly due?: StepView['due'];
+  /** It was returned to this step for correction. */
+  readonly returned?: Returned;
+  /** What was submitted before, to start from. */
+  readonly prefill: Readonly<Record<string, JsonValue>>;
+  /** With `sign`: the content to sign, and who has signed. */
+  readonly contentHash?: string;
+  readonly signed: readonly string[];
+  readonly mine: boolean;
+  /** Why this person may not, in one issue. */
+  readonly whyNot?: Issue;
+}
+
+/** The outline of a case and the steps that are open in it. */
+export function openStepsOf(policy: CasePolicy, flow: Flow, state: CaseState, person: Person | undefined, options: FactsOptions): Result<{ outline: StageView[]; open: OpenStep[] }> {
+  const situation = situationOf(policy, flow, state, options);
+  const outline = outlineCase(flow, situation, situation.evaluate);
+  if (!outline.ok) return outline;
+  const running = !state.ended && !state.withdrawn;
+  const views = running ? outline.value.flatMap(({ steps }) => steps).filter((view) => view.state === 'open') : [];
+  return { ok: true, value: { outline: outline.value, open: views.map((view) => openStep(policy, flow, state, person, view)) } };
+}
+
+function openStep(policy: CasePolicy, flow: Flow, state: CaseState, person: Person | undefined, view: StepView): OpenStep {
+  const record = Object.hasOwn(state.steps, view.path) ? state.steps[view.path] : undefined;
+  const signing = record?.status === 'signing';
+  const bodies = signing ? unsignedBodies(record) : view.actors.length > 0 ? view.actors : bodiesOf(policy, flow);
+  const may = person && mayAct(policy, bodies, state, person);
+  const returned = state.returned?.to === view.path ? state.returned : undefined;
+  const latest = view.repeat ? undefined : record?.submissions.at(-1);
+  const contentHash = signing ? findSubmission(state, view.path)?.contentHash : undefined;
+  return {
+    path: view.path,
+    title: view.title,
+    ...(view.action === undefined ? {} : { action: view.action }),
+    ...(view.form === undefined ? {} : { form: view.form }),
+    kind: signing ? 'sign' : 'submit',
+    repeat: view.repeat,
+    optional: view.optional,
+    minutes: view.minutes,
+    who: bodies.map((body) => eligibleOf(policy, body, state)),
+    since: returned?.at ?? state.movedOn,
+    ...(view.due === undefined ? {} : { due: view.due }),
+    ...(returned ? { returned } : {}),
+    prefill: latest?.data ?? {},
+    ...(contentHash === undefined ? {} : { contentHash }),
+    signed: signing ? record.signatures.map(({ actor }) => actor.body) : [],
+    mine: may?.ok ?? false,
+    ...(may && !may.ok ? { whyNot: notYours(view, may.who) } : {}),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Result } from '@cebao/engine';
+import type { Person } from '@cebao/pack';
+import type { CasePolicy } from './case-policy.ts';
+import { openStepsOf } from './open-steps.ts';
+import { issue } from './refusals.ts';
+import type { CaseState, Returned } from './state.ts';
+
+/** Something that waits for a person in a case. */
+export interface Task {
+  readonly caseId: string;
+  readonly step: string;
+  readonly stepTitle: string;
+  readonly action?: string;
+  readonly kind: 'submit' | 'sign';
+  readonly since: string;
+  readonly returned?: Returned;
+}
+
+/** What waits for a person in a case: steps the case needs next, signatures, corrections. Optional steps and logs do not wait. */
+export function tasksOf(policy: CasePolicy, state: CaseState, person: Person, options: { readonly today?: string } = {}): Result<Task[]> {
+  const flow = policy.findFlow(state.flow);
+  if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
+  const found = openStepsOf(policy, flow, state, person, options);
+  if (!found.ok) return found;
+  const waiting = found.value.open.filter(({ path, mine, optional, repeat, kind }) => mine && (kind === 'sign' || !optional) && !(repeat && state.done.includes(path)));
+  return {
+    ok: true,
+    value: waiting.map(({ path, title, action, kind, since, returned }) => ({
+      caseId: state.id,
+      step: path,
+      stepTitle: title,
+      ...(action === undefined ? {} : { action }),
+      kind,
+      since,
+      ...(returned ? { returned } : {}),
+    })),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Issue, Result } from '@cebao/engine';
+import { mayAct, type Person, type StageView } from '@cebao/pack';
+import { bodiesOf, type CasePolicy } from './case-policy.ts';
+import { type FillOptions, type FilledPrint, type FilledRow, fillPrints, fillRows } from './fill-print.ts';
+import { maySee } from './may-see.ts';
+import { type OpenStep, openStepsOf } from './open-steps.ts';
+import { closedIssue, issue } from './refusals.ts';
+import { waysToReturn } from './return-case.ts';
+import { type CaseState, type CaseStatus, statusOf } from './state.ts';
+
+/** One thing a person may do with a case now. */
+export type CaseAction =
+  | { readonly type: 'submit'; readonly step: string; readonly title: string; readonly action?: string; readonly form?: string }
+  | { readonly type: 'sign'; readonly step: string; readonly title: string; readonly contentHash: string }
+  | { readonly type: 'return'; readonly from: string; readonly to: string; readonly title: string }
+  | { readonly type: 'correct'; readonly step: string; readonly title: string; readonly form?: string }
+  | { readonly type: 'withdraw' }
+  | { readonly type: 'comment' };
+
+/** A case as a person sees it. */
+export interface CaseView {
+  readonly status: CaseStatus;
+  readonly outline: readonly StageView[];
+  readonly openSteps: readonly OpenStep[];
+  /** What this person may do now; empty without a person. */
+  readonly mine: readonly CaseAction[];
+  readonly summary: readonly FilledRow[];
+  /** Papers whose step is done, filled. */
+  readonly prints: readonly FilledPrint[];
+  /** Why this person can take no step now. */
+  readonly whyNot?: Issue;
+  /** Titles of steps by path, for timelines. */
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a case looks like to a person: the way it goes, what is open and for whom, what they may do, and why not. The
+ * same rules answer `decideCommand`, so a button is offered exactly when its command would be heard.
+ */
+export function viewCase(policy: CasePolicy, state: CaseState, person: Person | undefined, options: FillOptions & { readonly today: string }): Result<CaseView> {
+  const flow = policy.findFlow(state.flow);
+  if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
+  const found = openStepsOf(policy, flow, state, person, options);
+  if (!found.ok) return found;
+  const { outline, open } = found.value;
+  const titles = Object.fromEntries(outline.flatMap(({ steps }) => steps).map(({ path, title }) => [path, title]));
+  const mine = person ? actionsOf(policy, state, person, open, outline, options.today) : { ok: true as const, value: [] };
+  if (!mine.ok) return mine;
+  const hasStep = mine.value.some(({ type }) => type === 'submit' || type === 'sign');
+  const why = person && !hasStep ? (closedIssue(state) ?? open.find(({ optional }) => !optional)?.whyNot ?? open[0]?.whyNot) : undefined;
+  return {
+    ok: true,
+    value: {
+      status: statusOf(state),
+      outline,
+      openSteps: open,
+      mine: mine.value,
+      summary: fillRows(policy, flow, state, flow.opens?.summary ?? [], options),
+      prints: fillPrints(policy, state, options).filter(({ ready }) => ready),
+      ...(why ? { whyNot: why } : {}),
+      titles,
+    },
+  };
+}
+
+function actionsOf(policy: CasePolicy, state: CaseState, person: Person, open: readonly OpenStep[], outline: readonly StageView[], today: string): Result<CaseAction[]> {
+  const flow = policy.findFlow(state.flow);
+  const actions: CaseAction[] = [];
+  const steps = outline.flatMap((stage) => stage.steps);
+  const acts = (bodies: readonly string[]) => mayAct(policy, bodies.length > 0 || !flow ? bodies : bodiesOf(policy, flow), state, person).ok;
+  for (const step of open) {
+    if (step.mine && step.kind === 'sign') actions.push({ type: 'sign', step: step.path, title: step.title, contentHash: step.contentHash ?? '' });
+    const actors = steps.find(({ path }) => path === step.path)?.actors ?? [];
+    if (step.kind === 'submit' ? step.mine : acts(actors)) {
+      actions.push({ type: 'submit', step: step.path, title: step.title, ...(step.action === undefined ? {} : { action: step.action }), ...(step.form === undefined ? {} : { form: step.form }) });
+    }
+  }
+  if (flow && !state.ended && !state.withdrawn) {
+    const ways = waysToReturn(policy, flow, state, today);
+    if (!ways.ok) return ways;
+    for (const way of ways.value) {
+      if (!acts(way.bodies) || actions.some((action) => action.type === 'return' && action.to === way.to)) continue;
+      actions.push({ type: 'return', from: way.from, to: way.to, title: steps.find(({ path }) => path === way.to)?.title ?? way.to });
+    }
+    if (acts([state.openedBy.body])) actions.push({ type: 'withdraw' });
+  }
+  for (const step of state.withdrawn ? [] : steps) {
+    const record = Object.hasOwn(state.steps, step.path) ? state.steps[step.path] : undefined;
+    if (!record || record.status === 'reopened' || !step.form || !acts(step.actors)) continue;
+    actions.push({ type: 'correct', step: step.path, title: step.title, form: step.form });
+  }
+  if (maySee(policy, state, person)) actions.push({ type: 'comment' });
+  return { ok: true, value: actions };
+}
