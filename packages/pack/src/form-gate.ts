@@ -3,6 +3,8 @@ import type { Issue, JsonValue } from '@cebao/engine';
 const KEYWORDS = new Set([
   'type', 'title', 'description', 'properties', 'required', 'enum', 'const', 'oneOf', 'items', 'minItems', 'maxItems', 'uniqueItems',
   'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'format', 'default', 'additionalProperties', 'readOnly', 'x-unit',
+  // The text is the id of an organisation of this body: the screen offers those there are.
+  'x-organisation',
 ]);
 const FORMATS = new Set(['date', 'month', 'money', 'date-time', 'percent']);
 const MAX_DEPTH = 12;
