@@ -11,50 +11,73 @@ export interface ConditionContext {
   readonly words: (code: string) => string;
 }
 
-/** A condition in Chinese, read from the rule itself: 「单个项目金额（200 000 元）在 20 万元以下（含本数）」. */
-export function conditionWords(expression: JsonValue, context: ConditionContext): string {
+/** A comparison → the comparison that holds exactly when it does not. */
+const NEGATED: Readonly<Record<string, string>> = { '>': 'lte', '>=': 'lt', '<': 'gte', '<=': 'gt', '==': 'ne', '===': 'ne', '!=': 'eq', '!==': 'eq' };
+const PLAIN: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte', '==': 'eq', '===': 'eq', '!=': 'ne', '!==': 'ne' };
+
+/**
+ * A condition in Chinese, read from the rule itself; `holds: false` says its opposite, as when a rule did not hit.
+ *
+ * @example
+ * conditionWords({ '>': [{ var: 'amount' }, { param: 'limit' }] }, context, false); // 「金额 200 000 元 不超过 限额 200 000 元」
+ */
+export function conditionWords(expression: JsonValue, context: ConditionContext, holds = true): string {
   if (expression === null || typeof expression !== 'object' || Array.isArray(expression)) return operandWords(expression, context);
   const [name, raw] = Object.entries(expression)[0] ?? ['', null];
   const args = (Array.isArray(raw) ? raw : [raw]) as JsonValue[];
-  const operand = (index: number, beside?: number) => operandWords(args[index] ?? null, context, beside === undefined ? undefined : args[beside]);
-  const say = (key: string) => fill(m[key] ?? '', { a: operand(0, 1), b: operand(1, 0), c: args.length > 2 ? operand(2, 1) : '' });
-  const between = args.length > 2;
+  const inner = (arg: JsonValue | undefined, innerHolds = holds) => conditionWords(arg ?? null, context, innerHolds);
+  if (name === '!') return inner(args[0], !holds);
+  if (name === '!!') return inner(args[0]);
+  if (name === 'and' || name === 'or') {
+    const joint = (name === 'and') === holds ? 'condition.and' : 'condition.or';
+    return args.map((arg) => inner(arg)).join(m[joint]);
+  }
+  const compare = (holds ? PLAIN : NEGATED)[name];
+  if (compare !== undefined && args.length === 2) return comparisonWords(compare, args, context);
+  const say = (key: string, words: Record<string, JsonValue>) => {
+    const said = fill(m[key] ?? '', words);
+    return holds ? said : fill(m['condition.not'] ?? '', { inner: said });
+  };
   switch (name) {
-    case 'and':
-      return args.map((arg) => conditionWords(arg, context)).join(m['condition.and']);
-    case 'or':
-      return args.map((arg) => conditionWords(arg, context)).join(m['condition.or']);
-    case '!':
-      return fill(m['condition.not'] ?? '', { inner: conditionWords(args[0] ?? null, context) });
-    case '!!':
-      return conditionWords(args[0] ?? null, context);
-    case '>':
-      return say('condition.gt');
-    case '>=':
-      return say('condition.gte');
     case '<':
-      return say(between ? 'condition.between' : 'condition.lt');
     case '<=':
-      return say(between ? 'condition.between' : 'condition.lte');
-    case '==':
-    case '===':
-      return say('condition.eq');
-    case '!=':
-    case '!==':
-      return say('condition.ne');
+      return say('condition.between', { a: operandWords(args[0] ?? null, context, args[1]), b: operandWords(args[1] ?? null, context), c: operandWords(args[2] ?? null, context, args[1]) });
     case 'in':
-      return say('condition.in');
     case 'within':
-      return say('condition.within');
+      return say(`condition.${name}`, { a: operandWords(args[0] ?? null, context), b: operandWords(args[1] ?? null, context, args[0]) });
     case 'isPresent':
-      return fill(m['condition.present'] ?? '', { a: titleOf(String(args[0]), context) });
+      return fill(m[holds ? 'condition.present' : 'condition.missing'] ?? '', { a: titleOf(String(args[0]), context) });
     case 'missing':
-      return fill(m['condition.missing'] ?? '', { a: args.flat().map((arg) => titleOf(String(arg), context)) });
+      return fill(m[holds ? 'condition.missing' : 'condition.present'] ?? '', { a: args.flat().map((arg) => titleOf(String(arg), context)) });
     case 'some':
-      return fill(m['condition.some'] ?? '', { a: operand(0) });
+      return say('condition.some', { a: operandWords(args[0] ?? null, context) });
+    case 'var':
+      return fill(m['condition.is'] ?? '', { a: titleOf(String(args[0]), context), b: m[`words.${holds}`] ?? '' });
     default:
       return operandWords(expression, context);
   }
+}
+
+/** Numbers are said with their values on both sides; a choice is said as what it is. */
+function comparisonWords(compare: string, args: readonly JsonValue[], context: ConditionContext): string {
+  const [left = null, right = null] = args;
+  const name = varOf(left);
+  if ((compare === 'eq' || compare === 'ne') && name !== undefined && (right === null || typeof right !== 'object')) {
+    const found = factAt(context.facts, name);
+    const spec = specOf(left, context);
+    const title = titleOf(name, context);
+    const wanted = valueWords(right, spec, context.words);
+    if (compare === 'eq') return fill(m['condition.eq'] ?? '', { a: title, b: wanted });
+    return found === undefined || found === null
+      ? fill(m['condition.ne'] ?? '', { a: title, b: wanted })
+      : fill(m['condition.isNot'] ?? '', { a: title, b: valueWords(found, spec, context.words), c: wanted });
+  }
+  return fill(m[`condition.${compare}`] ?? '', { a: operandWords(left, context, right), b: operandWords(right, context, left) });
+}
+
+function varOf(operand: JsonValue): string | undefined {
+  if (operand === null || typeof operand !== 'object' || Array.isArray(operand) || !('var' in operand)) return undefined;
+  return String(Array.isArray(operand.var) ? operand.var[0] : operand.var);
 }
 
 function operandWords(value: JsonValue, context: ConditionContext, beside?: JsonValue): string {
@@ -65,11 +88,10 @@ function operandWords(value: JsonValue, context: ConditionContext, beside?: Json
   if (name === 'var' && typeof first === 'string') {
     if (first === '$at') return m['operand.at'] ?? '';
     if (first === '$region') return m['operand.region'] ?? '';
-    const spec = specOf(value, context);
-    const found = factAt(context.facts, first);
     const title = titleOf(first, context);
     if (first in (context.decision.let ?? {})) return title;
-    return fill(m['operand.value'] ?? '', { title, value: found === undefined || found === null ? (m['words.absent'] ?? '') : valueWords(found, spec, context.words) });
+    const found = factAt(context.facts, first);
+    return fill(m['operand.value'] ?? '', { title, value: found === undefined || found === null ? (m['words.absent'] ?? '') : valueWords(found, specOf(value, context), context.words) });
   }
   if (name === 'param' && typeof first === 'string') {
     const param = context.param(first);
@@ -104,8 +126,8 @@ function grouped(value: number): string {
 }
 
 function specOf(operand: JsonValue, context: ConditionContext): FactSpec | undefined {
-  if (operand === null || typeof operand !== 'object' || Array.isArray(operand) || !('var' in operand)) return undefined;
-  const path = String(Array.isArray(operand.var) ? operand.var[0] : operand.var).split('.');
+  const path = varOf(operand)?.split('.');
+  if (!path) return undefined;
   let spec: FactSpec | undefined = context.decision.facts[path[0] as string];
   for (const part of path.slice(1)) spec = spec?.properties?.[part] ?? (spec?.items as FactSpec | undefined);
   return spec;

@@ -43,7 +43,7 @@ export function explain(
     ...answer.assumptions.map(words),
   ];
   const objection = [...policy.layered.layers].reverse().find((layer) => layer.objection)?.objection ?? m.askCommunity ?? '';
-  const title = decision?.title ?? question.decision;
+  const title = decision?.title ?? policy.titleElsewhere(question.decision) ?? question.decision;
   const because = reason === '' ? '' : fill(m.because ?? '', { reason });
   const sentence = (parts: readonly string[]) => parts.filter((part) => part !== '').join('；');
   return {
@@ -70,7 +70,8 @@ export function sourceWords(source: AnswerSource): string {
 /** Pack words first, then the runtime's own for its convention codes. */
 function wordsOf(policy: Policy, code: string): string {
   const own = policy.words(code);
-  return own === code ? (m[code] ?? code) : own;
+  if (own !== code) return own;
+  return m[code] ?? policy.layered.layers.find((layer) => layer.region === code)?.title ?? code;
 }
 
 function answerWords(answer: Answer, decision: Decision | undefined, words: (code: string) => string): string {
@@ -137,7 +138,7 @@ function elseWords(
 ): string {
   const before = decision.rules?.filter((rule) => answer.trace.some((line) => line.rule === rule.id && !line.hit)).at(-1);
   if (!before?.when) return '';
-  return fill(m['condition.not'] ?? '', { inner: conditionWords(before.when as JsonValue, conditionContext(policy, question, answer, decision, words)) });
+  return conditionWords(before.when as JsonValue, conditionContext(policy, question, answer, decision, words), false);
 }
 
 function conditionContext(
@@ -167,14 +168,20 @@ function traceLines(
     const rule = decision.rules?.find(({ id }) => id === line.rule);
     const fault = decision.check?.faults?.find(({ code }) => code === line.rule);
     const when = (rule?.when ?? fault?.when) as JsonValue | undefined;
-    const said = when === undefined ? words(line.rule ?? '') : conditionWords(when, context);
-    return `${line.hit ? '✓' : '·'} ${said}`;
+    if (when === undefined) return `${line.hit ? '✓' : '✗'} ${stepTitle(policy, decision, line.rule ?? '') ?? m[line.hit ? 'trace.otherwise' : 'trace.refused']}`;
+    return `${line.hit ? '✓' : '·'} ${conditionWords(when, context, line.hit)}`;
   });
   for (const param of answer.params) {
     const basis = m[`basis.${param.basis}`] ?? param.basis;
     lines.push(`${param.title} ${valueWords(param.value, param, words)}（${m[`level.${param.layer}`]}，${basis}${param.from ? `，${param.from}` : ''}）`);
   }
   return lines;
+}
+
+/** The title of a step in the flow that a decision asks. */
+function stepTitle(policy: Policy, decision: Decision, id: string): string | undefined {
+  const flow = decision.flow === undefined ? undefined : policy.findFlow(decision.flow);
+  return flow?.steps.find((step) => step.id === id)?.title;
 }
 
 function factTitle(decision: Decision | undefined, path: string): string {

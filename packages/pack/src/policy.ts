@@ -22,6 +22,8 @@ export interface Policy {
    */
   decide(question: { readonly at: string; readonly decision: string; readonly facts: Readonly<Record<string, JsonValue>> }): Result<Answer>;
   readonly evaluate: Evaluate;
+  /** The title of a decision that exists in another pack, not here. */
+  titleElsewhere(decision: string): string | undefined;
   /** A param as it reads on a date, or undefined when nothing is in force. */
   findParam(id: string, at: string): ReadParam | undefined;
   findDecision(id: string): Decision | undefined;
@@ -42,17 +44,17 @@ export interface Policy {
 
 /**
  * Makes a layered pack ready to answer. Expressions compile on first use.
- * `elsewhere` names the decisions that exist in other packs, so that they answer `noRuleAtLayer` here and are not
+ * `elsewhere` gives the titles of decisions that exist in other packs, by id, so that they answer `noRuleAtLayer` here and are not
  * taken for typing errors.
  *
  * @example
  * const policy = compilePolicy(layered, 'nm/ordos/dalad');
  */
-export function compilePolicy(layered: LayeredPack, region: string, options: { elsewhere?: readonly string[]; revision?: string } = {}): Policy {
+export function compilePolicy(layered: LayeredPack, region: string, options: { elsewhere?: Readonly<Record<string, string>>; revision?: string } = {}): Policy {
   const revision = options.revision ?? revisionOf(layered);
   const evaluate = createEvaluator();
   const context: DecideContext = { layered, revision, region, evaluate };
-  const elsewhere = new Set(options.elsewhere ?? []);
+  const elsewhere = options.elsewhere ?? {};
   const items = <T>(record: Readonly<Record<string, { item: T }>>): T[] => Object.values(record).map(({ item }) => item);
   const find = <T>(record: Readonly<Record<string, { item: T }>>, id: string): T | undefined => (Object.hasOwn(record, id) ? record[id]?.item : undefined);
   return {
@@ -63,10 +65,11 @@ export function compilePolicy(layered: LayeredPack, region: string, options: { e
     decide: ({ at, decision, facts }) => {
       const found = Object.hasOwn(layered.decisions, decision) ? layered.decisions[decision] : undefined;
       if (found) return decideQuestion(context, found, at, facts);
-      if (elsewhere.has(decision)) return { ok: true, value: noRuleHere(revision) };
-      const suggestion = nearestName(decision, [...Object.keys(layered.decisions), ...elsewhere]);
+      if (Object.hasOwn(elsewhere, decision)) return { ok: true, value: noRuleHere(revision) };
+      const suggestion = nearestName(decision, [...Object.keys(layered.decisions), ...Object.keys(elsewhere)]);
       return { ok: false, issues: [{ code: 'unknownDecision', path: '/decision', params: { id: decision, suggestion } }] };
     },
+    titleElsewhere: (id) => (Object.hasOwn(elsewhere, id) ? elsewhere[id] : undefined),
     findParam: (id, at) => readParam(layered, id, at),
     findDecision: (id) => find(layered.decisions, id),
     findForm: (id) => find(layered.forms, id),

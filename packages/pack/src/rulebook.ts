@@ -33,7 +33,7 @@ const OVERRIDES_KEPT = 64;
 export function createRulebook(packs: readonly Pack[]): Rulebook {
   const policies = new Map<string, Result<Policy>>();
   const overridden = new Map<string, Result<Policy>>();
-  const everyDecision = [...new Set(packs.flatMap((pack) => pack.decisions.map((decision) => decision.id)))];
+  const everyDecision = Object.fromEntries(packs.flatMap((pack) => pack.decisions.map((decision) => [decision.id, decision.title])));
   const make = (region: string, override: PackOverride): Result<Policy> => {
     const layered = layerRegion(packs, region, override);
     return layered.ok ? { ok: true, value: compilePolicy(layered.value, region, { elsewhere: everyDecision }) } : layered;

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 /** Where a policy comes from; the typed client of the service is one. */
 export interface PolicySource<P> {
   policy(query: { region: string; revision?: string }): Promise<
-    { readonly ok: true; readonly value: { readonly region: string; readonly revision: string; readonly layered: LayeredPack } } | { readonly ok: false; readonly problem: P }
+    { readonly ok: true; readonly value: { readonly region: string; readonly revision: string; readonly layered: LayeredPack; readonly elsewhere: Readonly<Record<string, string>> } } | { readonly ok: false; readonly problem: P }
   >;
 }
 
@@ -31,7 +31,7 @@ export function usePolicy<P>(source: PolicySource<P>, query: { readonly region: 
     setLoaded({ loading: true });
     source.policy({ region, ...(revision === undefined ? {} : { revision }) }).then((reply) => {
       if (!current) return;
-      setLoaded(reply.ok ? { loading: false, policy: compilePolicy(reply.value.layered, region, { revision: reply.value.revision }) } : { loading: false, problem: reply.problem });
+      setLoaded(reply.ok ? { loading: false, policy: compilePolicy(reply.value.layered, region, { revision: reply.value.revision, elsewhere: reply.value.elsewhere }) } : { loading: false, problem: reply.problem });
     });
     return () => {
       current = false;

@@ -6,6 +6,8 @@ import type { PolicyRevision, Store } from '@cebao/store';
 export interface Policies {
   /** The packs as they stand now. */
   packs(): readonly Pack[];
+  /** Titles of every decision of every pack, by id: what is asked here may be defined elsewhere only. */
+  everyDecision(): Readonly<Record<string, string>>;
   /** The newest policy at a region. */
   newest(region: string): Result<Policy>;
   /** The policy of a kept revision, for a place; undefined when the store has no such revision. */
@@ -26,6 +28,7 @@ export function createPolicies(start: readonly Pack[], store: Store): Policies {
 
   return {
     packs: () => packs,
+    everyDecision: () => everyDecision,
     newest(region) {
       const known = newest.get(region);
       if (known !== undefined) return { ok: true, value: touch(newest, region, known) };
@@ -76,8 +79,8 @@ export async function keepRevisions(store: Store, packs: readonly Pack[]): Promi
   return done === undefined || done.ok ? { ok: true, value: fresh.map(({ revision }) => revision) } : done;
 }
 
-function decisionsOf(packs: readonly Pack[]): string[] {
-  return [...new Set(packs.flatMap((pack) => pack.decisions.map((decision) => decision.id)))];
+function decisionsOf(packs: readonly Pack[]): Record<string, string> {
+  return Object.fromEntries(packs.flatMap((pack) => pack.decisions.map((decision) => [decision.id, decision.title])));
 }
 
 /** Puts an entry to the young end of a bounded map. */

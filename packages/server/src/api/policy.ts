@@ -8,8 +8,10 @@ export const policyReply = z.strictObject({
   region: z.string(),
   revision: z.string(),
   layered: carried<LayeredPack>('The layered pack as plain JSON; the browser compiles it with the same code as the service.'),
+  elsewhere: z.record(z.string(), z.string()),
 });
-export type PolicyReply = { region: string; revision: string; layered: LayeredPack };
+/** `elsewhere`: titles of every decision of the instance by id, so that one defined elsewhere only is told from a typing error. */
+export type PolicyReply = { region: string; revision: string; layered: LayeredPack; elsewhere: Record<string, string> };
 
 /** A region that has a pack of its own, or a named place below one. */
 export const regionRow = z.strictObject({ path: z.string(), title: z.string(), level: z.string(), pack: z.boolean() });

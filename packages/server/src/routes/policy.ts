@@ -22,7 +22,7 @@ export function policyRoutes(api: Api, services: Services): void {
       c.header('etag', tag);
       c.header('cache-control', 'no-cache');
       if (c.req.header('if-none-match') === tag) return c.body(null, 304);
-      return { region: query.region, revision: policy.revision, layered: policy.layered };
+      return { region: query.region, revision: policy.revision, layered: policy.layered, elsewhere: services.policies.everyDecision() };
     },
   );
 
