@@ -99,7 +99,8 @@ function judge(flow: Flow, step: Step | undefined, question: StepQuestion, judgi
     if (assumptions.length === 0 || options.assumed !== 'advise') return { ...refuse('check', check.reason), assumptions };
     advice.push({ reason: check.reason, assumptions });
   }
-  const { ends, next, reason, stated } = consequenceOf(flow, step, [...question.done, step.id], judging);
+  const { skipped } = progressOf(flow, question.done, judging);
+  const { ends, next, reason, stated } = consequenceOf(flow, step, [...question.done, ...skipped, step.id], judging);
   const actor = flow.steps.find(({ id }) => id === next)?.actors?.[0];
   const to = ends ?? next;
   return {

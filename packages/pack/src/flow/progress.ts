@@ -36,8 +36,11 @@ export interface Consequence {
   readonly stated: boolean;
 }
 
-/** Judges the outcomes of a step: the first true one decides, else `next`, else the list's next step that is needed. */
-export function consequenceOf(flow: Flow, step: Step, done: readonly string[], judging: Judging): Consequence {
+/**
+ * Judges the outcomes of a step: the first true one decides, else `next`, else the list's next step that is needed
+ * (`settled`: steps done or jumped over).
+ */
+export function consequenceOf(flow: Flow, step: Step, settled: readonly string[], judging: Judging): Consequence {
   const at = `/steps/${step.id}/outcomes`;
   const outcome = (step.outcomes ?? []).find(({ when }, index) => judging.isTrue(when, `${at}/${index}/when`));
   const reason = outcome?.reason === undefined ? {} : { reason: outcome.reason };
@@ -45,7 +48,7 @@ export function consequenceOf(flow: Flow, step: Step, done: readonly string[], j
   const next = outcome?.next ?? step.next;
   if (next !== undefined) return { ...(flow.steps.some(({ id }) => id === next) ? { next } : { ends: next }), ...reason, stated: true };
   const position = flow.steps.indexOf(step);
-  const isOpen = ({ id, optional }: Step) => !optional && !done.includes(id);
+  const isOpen = ({ id, optional }: Step) => !optional && !settled.includes(id);
   const open = flow.steps.slice(position + 1).find(isOpen) ?? flow.steps.slice(0, position).find(isOpen);
   return { ...(open ? { next: open.id } : { ends: completionOf(flow) }), ...reason, stated: false };
 }
