@@ -23,6 +23,7 @@ export { maySee } from './may-see.ts';
 export { type FactsOptions, readCase } from './case-facts.ts';
 export { type CaseAction, type CaseView, viewCase } from './view-case.ts';
 export type { OpenStep } from './open-steps.ts';
+export { previewStep, type StepPreview } from './preview-step.ts';
 export { type Task, tasksOf } from './tasks.ts';
 export { type RegisterRecord, registerRecords } from './register-records.ts';
 export { type LookupQuery, lookupQueries, lookUp } from './lookups.ts';

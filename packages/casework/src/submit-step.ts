@@ -60,7 +60,7 @@ export function judge(policy: CasePolicy, found: CaseStep, facts: Factual, optio
   return judgeCaseStep(found.flow, situation, question, situation.evaluate, { upTo, assumed: 'advise' });
 }
 
-function judgedOf(judged: StepJudgement): Judged {
+export function judgedOf(judged: StepJudgement): Judged {
   const { warnings, assumptions } = judged;
   if (judged.kind !== 'allowed') return { warnings, assumptions, advice: [] };
   const { next, nextActor, reason, advice } = judged;
@@ -85,11 +85,11 @@ export function siblingOf(path: string, id: string): string {
 }
 
 /** The case with the submission's facts, before the step counts as done. */
-function after(state: CaseState, draft: StepSubmitted): CaseState {
+export function after(state: CaseState, draft: StepSubmitted): CaseState {
   return { ...(applyEvent(state, draft) as CaseState), done: state.done, ...(state.returned ? { returned: state.returned } : {}) };
 }
 
-function draftOf(state: CaseState, command: { readonly step: string } & SubmissionInput, context: CommandContext, found: CaseStep, as: Parameters<typeof eventHead>[2]): StepSubmitted {
+export function draftOf(state: CaseState, command: { readonly step: string } & SubmissionInput, context: CommandContext, found: CaseStep, as: Parameters<typeof eventHead>[2]): StepSubmitted {
   const { data, attachments = [], paper } = command;
   return {
     ...eventHead(context, state.id, as),
