@@ -36,6 +36,11 @@ const CACHED_STATEMENTS = 200;
 export function openConnection(path: string, options: { busyTimeout: number }): Connection {
   const database = new Database(path, { timeout: options.busyTimeout });
   const statements = new Map<string, CachedStatement>();
+  // Asking a closed database whether it is in a transaction aborts the process, so nothing is asked of it.
+  let isOpen = true;
+  const assertOpen = (): void => {
+    if (!isOpen) throw new Error('the connection was thrown away');
+  };
 
   function statement(sql: string): CachedStatement {
     const known = statements.get(sql);
@@ -54,6 +59,7 @@ export function openConnection(path: string, options: { busyTimeout: number }): 
 
   return {
     all(sql, values) {
+      assertOpen();
       const bound = fence(values);
       const prepared = statement(sql);
       const { columns } = prepared;
@@ -68,12 +74,15 @@ export function openConnection(path: string, options: { busyTimeout: number }): 
       });
     },
     exec: (text) => {
+      assertOpen();
       database.exec(text);
     },
     get inTransaction() {
-      return database.inTransaction;
+      return isOpen && database.inTransaction;
     },
     discard() {
+      if (!isOpen) return;
+      isOpen = false;
       statements.clear();
       try {
         if (database.inTransaction) database.exec('ROLLBACK');

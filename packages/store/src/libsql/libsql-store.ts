@@ -50,7 +50,6 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
       if (commits !== undefined && !isSeen(commits)) throw new Error('the commit is not seen by a second connection');
       return answer;
     } catch (error) {
-      writer.discard();
       return { ok: false, issues: [{ code: 'writeFailed', path: '', params: { reason: reasonOf(error) } }] };
     }
   }
