@@ -1,4 +1,5 @@
 import type { Issue, JsonValue } from '@cebao/engine';
+import { caseworkMessages } from '@cebao/casework';
 import { fill, wordsForIssue } from '@cebao/pack';
 import { storeMessages } from '@cebao/store';
 import type { ApiIssue, Problem } from './api/problem.ts';
@@ -13,7 +14,8 @@ interface Particulars {
   readonly answers?: { readonly preview: JsonValue; readonly service: JsonValue };
   /** A sentence that says more than the code's own. */
   readonly detail?: string;
-  readonly retryAfter?: number;
+  /** The pack's words for codes that only the pack knows. */
+  readonly words?: (code: string) => string;
 }
 
 /** Stops a request with a problem. Thrown by handlers, turned into an answer in one place. */
@@ -32,7 +34,7 @@ export class Refusal extends Error {
 
 /** The body of a problem answer (RFC 9457). */
 export function problemOf(refusal: Refusal, extra: { reference?: string } = {}): Problem {
-  const { params = {}, issues = [], answers, detail } = refusal.particulars;
+  const { params = {}, issues = [], answers, detail, words } = refusal.particulars;
   const [title, sentence] = messages.problems[refusal.code];
   return {
     type: `urn:cebao:problem:${refusal.code}`,
@@ -40,13 +42,15 @@ export function problemOf(refusal: Refusal, extra: { reference?: string } = {}):
     status: refusal.status,
     detail: detail ?? fill(sentence, { ...params, ...extra }),
     code: refusal.code,
-    issues: issues.map(spoken),
+    issues: issues.map((issue) => spoken(issue, words)),
     ...(answers === undefined ? {} : { answers: { preview: answers.preview, service: answers.service } }),
     ...extra,
   };
 }
 
-/** An issue with its words: the server's own, or those of the room that found it. */
-export function spoken(issue: Issue): ApiIssue {
-  return { code: issue.code, path: issue.path, params: issue.params, message: wordsForIssue(issue, storeMessages, messages.issues) };
+/** An issue with its words: the pack's for its own codes, otherwise those of the room that found it. */
+export function spoken(issue: Issue, words?: (code: string) => string): ApiIssue {
+  const own = words?.(issue.code);
+  const message = own !== undefined && own !== issue.code ? own : wordsForIssue(issue, storeMessages, caseworkMessages, messages.issues);
+  return { code: issue.code, path: issue.path, params: issue.params, message };
 }

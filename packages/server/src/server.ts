@@ -4,7 +4,7 @@ import type { Pack } from '@cebao/pack';
 import { type Store, StoreFailure } from '@cebao/store';
 import { type Context, Hono } from 'hono';
 import { z } from './api/zod.ts';
-import type { Clock } from './clock.ts';
+import { civilDateOf, type Clock } from './clock.ts';
 import { withPublishedDrafts } from './drafts.ts';
 import { API_PATH, createApi } from './endpoint.ts';
 import { guard, setSecurityHeaders } from './guard.ts';
@@ -72,6 +72,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     instance: () => instance,
     sessions,
     clock,
+    today: () => civilDateOf(clock()),
     version,
     anonymous: createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 }),
     signIns: createRateLimit(options.signInRate ?? { burst: 20, perSecond: 1 }),

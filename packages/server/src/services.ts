@@ -12,6 +12,8 @@ export interface Services {
   readonly instance: () => Instance;
   readonly sessions: Sessions;
   readonly clock: Clock;
+  /** Civil date of Asia/Shanghai. */
+  today(): string;
   readonly version: string;
   /** Rate limits for requests without a session. */
   readonly anonymous: TakeToken;

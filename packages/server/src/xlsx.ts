@@ -6,17 +6,17 @@ import { messages } from './messages/zh-CN.ts';
 export async function registerWorkbook(register: RegisterReply, printedOn: string): Promise<Buffer> {
   const { default: writeXlsxFile } = await import('write-excel-file/node');
   const { columns } = register;
-  const span = columns.length + 1;
+  const span = Math.max(1, columns.length);
   const banner = (value: string, more: object = {}): Row => [{ value, type: String, columnSpan: span, ...more } as Cell, ...Array.from({ length: span - 1 }, () => null)];
   const rows: Row[] = [
     banner(register.title, { fontWeight: 'bold', fontSize: 14, align: 'center' }),
     ...(register.demo ? [banner(messages.demoMark, { textColor: '#cf1322', align: 'center' })] : []),
     banner(messages.papers.printedLine.replace('{date}', printedOn)),
-    [messages.papers.place, ...columns.map(({ title }) => title)].map((value) => ({ value, type: String, fontWeight: 'bold', backgroundColor: '#f0f0f0', wrap: true }) as Cell),
-    ...register.rows.map((row): Row => [text(row.placeTitle), ...columns.map(({ id, format }) => cellOf(row.cells[id], row.texts[id] ?? '', format))]),
+    columns.map(({ title }) => title).map((value) => ({ value, type: String, fontWeight: 'bold', backgroundColor: '#f0f0f0', wrap: true }) as Cell),
+    ...register.rows.map((row): Row => columns.map(({ id, format }) => cellOf(row.cells[id], row.texts[id] ?? '', format))),
     ...(register.note === undefined ? [] : [banner(register.note)]),
   ];
-  return writeXlsxFile(rows, { sheet: sheetName(register.title), columns: [{ width: 24 }, ...columns.map(({ format }) => ({ width: format === 'text' ? 24 : 16 }))], stickyRowsCount: register.demo ? 4 : 3 }).toBuffer();
+  return writeXlsxFile(rows, { sheet: sheetName(register.title), columns: columns.map(({ format }) => ({ width: format === 'money' || format === 'date' || format === 'number' ? 16 : 24 })), stickyRowsCount: register.demo ? 4 : 3 }).toBuffer();
 }
 
 function cellOf(value: unknown, words: string, format: RegisterReply['columns'][number]['format']): Cell {

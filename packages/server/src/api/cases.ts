@@ -35,18 +35,31 @@ export type CaseRow = z.infer<typeof caseRow>;
 export type CaseList = z.infer<typeof caseList>;
 export type CasesQuery = { state?: 'open' | 'returned' | 'ended' | 'withdrawn'; flow?: string; place?: string; q?: string; after?: string; limit?: number };
 
-export const openCaseRequest = z.strictObject({ flow: packId, place: placePath, data: jsonMap.optional(), title: z.string().max(200).optional() });
-export type OpenCaseRequest = { flow: string; place: string; data?: Record<string, JsonValue>; title?: string };
-
 /** A matter kept on paper: on which day it was really done, and why it is entered now. */
 const paper = z.strictObject({ on: civilDate, reason: text });
+
+/** What the browser decided while the form was filled in: under which revision, and the answer per decision id. */
+export const preview = z.strictObject({ revision: revisionHash, answers: z.record(z.string().max(200), z.json()) });
+export type Preview = { revision: string; answers: Record<string, JsonValue> };
+
+/** With `submit` the first step is taken at once with the same data, or nothing happens. */
+export const openCaseRequest = z.strictObject({
+  flow: packId,
+  place: placePath,
+  data: jsonMap.optional(),
+  title: z.string().max(200).optional(),
+  submit: z.boolean().optional(),
+  paper: paper.optional(),
+  preview: preview.optional(),
+});
+export type OpenCaseRequest = { flow: string; place: string; data?: Record<string, JsonValue>; title?: string; submit?: boolean; paper?: { on: string; reason: string }; preview?: Preview };
 
 export const caseCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submit'), step: stepPath, data: jsonMap, attachments: z.array(recordId).max(50).optional(), paper: paper.optional() }),
   z.strictObject({ type: z.literal('sign'), step: stepPath, contentHash: z.string().max(200) }),
   z.strictObject({ type: z.literal('return'), to: stepPath, reason: text }),
   z.strictObject({ type: z.literal('withdraw'), reason: text }),
-  z.strictObject({ type: z.literal('correct'), step: stepPath, data: jsonMap, reason: text }),
+  z.strictObject({ type: z.literal('correct'), step: stepPath, data: jsonMap, reason: text, submission: recordId.optional() }),
   z.strictObject({ type: z.literal('comment'), text }),
 ]);
 export type CaseCommand =
@@ -54,12 +67,8 @@ export type CaseCommand =
   | { type: 'sign'; step: string; contentHash: string }
   | { type: 'return'; to: string; reason: string }
   | { type: 'withdraw'; reason: string }
-  | { type: 'correct'; step: string; data: Record<string, JsonValue>; reason: string }
+  | { type: 'correct'; step: string; data: Record<string, JsonValue>; reason: string; submission?: string }
   | { type: 'comment'; text: string };
-
-/** What the browser decided while the form was filled in: under which revision, and the answer per decision id. */
-export const preview = z.strictObject({ revision: revisionHash, answers: z.record(z.string().max(200), z.json()) });
-export type Preview = { revision: string; answers: Record<string, JsonValue> };
 
 /** `version` is the version of the case that the person saw. */
 export const commandRequest = z.strictObject({ command: caseCommand, version: z.number().int().min(0), preview: preview.optional() });
@@ -78,7 +87,14 @@ export type CaseReply = {
   placeTitle: string;
   flowTitle: string;
   attachments: AttachmentRow[];
+  /** Names for the ids in state and view: people who took part, organisations, places. */
+  names: { people: Record<string, string>; organisations: Record<string, string>; places: Record<string, string> };
 };
 export type AttachmentRow = { id: string; name: string; size: number; sha256: string; step?: string; by: string; at: string };
 
 export const caseReply = carried<CaseReply>('A case as the person may see it: state, view (outline, open steps, mine, prints, summary), version, revision, lookups.');
+
+/** What a person has typed so far, of a case (`case`) or of one not opened yet. */
+export const lookupsRequest = z.strictObject({ flow: packId, place: placePath, data: jsonMap, case: recordId.optional() });
+export type LookupsRequest = { flow: string; place: string; data: Record<string, JsonValue>; case?: string };
+export const lookupsReply = z.record(z.string(), z.json());

@@ -16,6 +16,8 @@ export const registerReply = z.strictObject({
     caseId: z.string(),
     place: z.string(),
     placeTitle: z.string(),
+    /** The day the record belongs to. */
+    on: z.string(),
     cells: z.record(z.string(), z.json()),
     texts: z.record(z.string(), z.string()),
   })),

@@ -1,5 +1,6 @@
+import type { JsonValue } from '@cebao/engine';
 import type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
-import type { AttachmentRow, CaseList, CaseReply, CasesQuery, CommandRequest, OpenCaseRequest } from '../api/cases.ts';
+import type { AttachmentRow, CaseList, CaseReply, CasesQuery, CommandRequest, LookupsRequest, OpenCaseRequest } from '../api/cases.ts';
 import type { DecideRequest, Decided } from '../api/decide.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
@@ -38,6 +39,9 @@ export interface Client {
   case(id: string): Promise<Reply<CaseReply>>;
   /** Send the same key again after a lost connection: the command is done once. */
   command(id: string, request: CommandRequest, key?: string): Promise<Reply<CaseReply>>;
+
+  /** Rows of other cases that the decisions read while a form is filled in. */
+  lookups(request: LookupsRequest): Promise<Reply<Record<string, JsonValue>>>;
 
   attach(id: string, file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, query: { name: string; step?: string }): Promise<Reply<AttachmentRow>>;
   attachmentUrl(attachment: string): string;
@@ -94,6 +98,8 @@ export function createClient(options: ClientOptions = {}): Client {
     openCase: (request, key = newKey()) => post('/cases', request, { 'idempotency-key': key }),
     case: (id) => get(`/cases/${of(id)}`),
     command: (id, request, key = newKey()) => post(`/cases/${of(id)}/commands`, request, { 'idempotency-key': key }),
+
+    lookups: (request) => post('/lookups', request),
 
     attach: (id, file, query) => send({ method: 'POST', path: `/cases/${of(id)}/attachments`, query, bytes: file }),
     attachmentUrl: (attachment) => addressOf(options, `/attachments/${of(attachment)}`),

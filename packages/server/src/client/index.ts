@@ -6,7 +6,7 @@ export type { ClientOptions } from './send.ts';
 
 // Shapes.
 export type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
-export type { AttachmentRow, CaseCommand, CaseList, CaseReply, CaseRow, CasesQuery, CommandRequest, OpenCaseRequest, Preview } from '../api/cases.ts';
+export type { AttachmentRow, CaseCommand, CaseList, CaseReply, CaseRow, CasesQuery, CommandRequest, LookupsRequest, OpenCaseRequest, Preview } from '../api/cases.ts';
 export type { DecideRequest, Decided } from '../api/decide.ts';
 export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';

@@ -88,9 +88,6 @@ export const messages = {
     placeLine: '所在地：{place}',
     printedLine: '打印日期：{date}',
     empty: '（未填）',
-    yes: '是',
-    no: '否',
-    place: '所在地',
   },
   start: {
     ready: '策包已启动：{address}',
@@ -105,7 +102,6 @@ export const messages = {
     appsMissing: '页面文件还没有构建（{dir}），现在只提供接口。',
     stopped: '策包已停止。',
     linkNoServer: '没有找到正在运行的服务，也没有可用的数据目录：{dataDir}。请先启动服务。',
-    badPort: 'PORT 应为 1–65535 的整数，现在是「{value}」。',
     noPeople: '系统里还没有人员，不能签发登录链接。',
     administrator: '系统管理员',
   },

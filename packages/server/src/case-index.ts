@@ -1,0 +1,95 @@
+import { type CaseState, maySee } from '@cebao/casework';
+import { mayAct, type Person } from '@cebao/pack';
+import type { CaseRow } from './api/cases.ts';
+import { eachDocument } from './each-document.ts';
+import type { Services } from './services.ts';
+import type { Viewer } from './viewer.ts';
+
+/** One document per case, for lists and tasks; made from the case's events and nothing else. */
+export const CASES = 'cases';
+
+/** Something that waits in a case: who may do it follows from bodies, place and parties. */
+export interface WaitingStep {
+  readonly step: string;
+  readonly title: string;
+  readonly action?: string;
+  readonly kind: 'submit' | 'sign';
+  readonly bodies: readonly string[];
+  readonly since: string;
+  /** Why it came back, when it was returned to this step. */
+  readonly returned?: string;
+  /** May be left out, or taken again: not a task of its own. */
+  readonly optional: boolean;
+}
+
+/** The index row of a case as it is kept. Titles of places are looked up when it is shown. */
+export interface CaseIndexRow {
+  readonly id: string;
+  readonly title: string;
+  readonly flow: string;
+  readonly flowTitle: string;
+  readonly place: string;
+  readonly revision: string;
+  readonly governedOn: string;
+  readonly state: CaseRow['state'];
+  readonly openedOn: string;
+  readonly changedOn: string;
+  readonly version: number;
+  readonly parties: Readonly<Record<string, string>>;
+  /** Who opened it and who took part: they keep sight of it. */
+  readonly openedBy: CaseState['openedBy'];
+  readonly participants: readonly string[];
+  readonly waiting: readonly WaitingStep[];
+  readonly end?: string;
+}
+
+/**
+ * Whether a person may see a case. Every list, print, register and file asks here. An organisation sees the cases in
+ * which it is a party by name, and no case in which that place is still free.
+ */
+export async function maySeeRow(services: Services, person: Person, row: CaseIndexRow): Promise<boolean> {
+  const policy = await services.policies.ofRevision(row.revision, row.place);
+  if (policy === undefined) return false;
+  const assignments = person.assignments.filter(({ role, organisation }) => organisation === undefined || row.parties[policy.findRole(role)?.actsFor ?? ''] === organisation);
+  const timeline = row.participants.map((id) => ({ actor: { person: id } })) as unknown as CaseState['timeline'];
+  return maySee(policy, { flow: row.flow, place: row.place, parties: row.parties, openedBy: row.openedBy, timeline }, { ...person, assignments });
+}
+
+export async function findVisibleCase(services: Services, viewer: Viewer, id: string): Promise<CaseIndexRow | undefined> {
+  const row = (await services.store.readDocument(CASES, id))?.value as unknown as CaseIndexRow | undefined;
+  return row !== undefined && (await maySeeRow(services, viewer.person, row)) ? row : undefined;
+}
+
+/** The cases a person may see, newest change first. */
+export async function visibleCases(services: Services, viewer: Viewer): Promise<CaseIndexRow[]> {
+  const rows: CaseIndexRow[] = [];
+  for await (const { value } of eachDocument(services.store, CASES)) {
+    const row = value as unknown as CaseIndexRow;
+    if (await maySeeRow(services, viewer.person, row)) rows.push(row);
+  }
+  return rows.sort((a, b) => (a.changedOn !== b.changedOn ? (a.changedOn < b.changedOn ? 1 : -1) : a.id < b.id ? 1 : -1));
+}
+
+/** Whether something that waits in a case is this person's task. */
+export async function isTaskOf(services: Services, person: Person, row: CaseIndexRow, waiting: WaitingStep): Promise<boolean> {
+  const policy = await services.policies.ofRevision(row.revision, row.place);
+  return policy !== undefined && mayAct(policy, waiting.bodies, { place: row.place, parties: row.parties }, person).ok;
+}
+
+/** The row as it goes over the wire. */
+export function caseRowOf(services: Services, row: CaseIndexRow): CaseRow {
+  const { id, title, flow, flowTitle, place, state, openedOn, changedOn, waiting, end } = row;
+  return {
+    id,
+    title,
+    flow,
+    flowTitle,
+    place,
+    placeTitle: services.instance().titleOf(place),
+    state,
+    openedOn,
+    changedOn,
+    steps: waiting.filter(({ optional }) => !optional).map((step) => step.title),
+    ...(end === undefined ? {} : { end }),
+  };
+}

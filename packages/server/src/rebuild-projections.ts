@@ -1,0 +1,36 @@
+import { applyEvent, type CaseEvent, type CaseState } from '@cebao/casework';
+import type { DocumentWrite, Store } from '@cebao/store';
+import { CASES } from './case-index.ts';
+import { eachDocument } from './each-document.ts';
+import type { Policies } from './policies.ts';
+import { projectCase } from './project-case.ts';
+import { REGISTER_RECORDS } from './register-book.ts';
+
+/**
+ * Drops every projection and makes it again from the events.
+ *
+ * @example
+ * await rebuildProjections(store, createPolicies(packs, store));
+ */
+export async function rebuildProjections(store: Store, policies: Policies): Promise<number> {
+  const drops: DocumentWrite[] = [];
+  for (const collection of [CASES, REGISTER_RECORDS]) for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
+  await store.commit({ documents: drops });
+
+  const cases = new Map<string, CaseState>();
+  for (let after = 0; ; ) {
+    const events = await store.readAll({ after, limit: 1000 });
+    for (const { stream, body, seq } of events) {
+      after = seq;
+      if (!stream.startsWith('case/')) continue;
+      const state = applyEvent(cases.get(stream), body as unknown as CaseEvent);
+      if (state !== undefined) cases.set(stream, state);
+    }
+    if (events.length < 1000) break;
+  }
+  for (const state of cases.values()) {
+    const policy = await policies.ofRevision(state.revision, state.place);
+    if (policy !== undefined) await store.commit({ documents: await projectCase(store, policy, state) });
+  }
+  return cases.size;
+}
