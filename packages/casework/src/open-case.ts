@@ -1,7 +1,6 @@
 import type { Issue, Result } from '@cebao/engine';
-import { courseOf, type Flow, isCivilDate, levelOf, type MayAct, mayAct, type Person } from '@cebao/pack';
+import { courseOf, type Flow, findStep, isCivilDate, levelOf, type MayAct, mayAct, type Person } from '@cebao/pack';
 import { type Factual, situationOf } from './case-facts.ts';
-import { findStep } from '@cebao/pack';
 import type { CasePolicy } from './case-policy.ts';
 import { checkStepData } from './check-data.ts';
 import type { CaseCommand, CommandContext } from './command.ts';
@@ -52,7 +51,7 @@ export function openCase(policy: CasePolicy, command: CaseCommand & { type: 'ope
   const standing = standingOf(policy, flow, { ...state, data: given }, options);
   if (!standing.ok) return standing;
   const { title: named, parties } = standing.value;
-  const complete: CaseOpened = { ...opened, title: named, parties };
+  const complete: CaseOpened = { ...opened, title: named, parties: command.submit ? {} : parties };
   if (!command.submit) return { ok: true, value: [complete] };
   if (!first.value) return { ok: false, issues: [issue('unknownStep', '/flow', { id: flow.id })] };
   const carried = command.submit === true ? {} : command.submit;
