@@ -51,6 +51,7 @@ export async function maySeeRow(services: Services, person: Person, row: CaseInd
   const policy = await services.policies.ofRevision(row.revision, row.place);
   if (policy === undefined) return false;
   const assignments = person.assignments.filter(({ role, organisation }) => organisation === undefined || row.parties[policy.findRole(role)?.actsFor ?? ''] === organisation);
+  if (assignments.some(({ organisation }) => organisation !== undefined)) return true;
   const timeline = row.participants.map((id) => ({ actor: { person: id } })) as unknown as CaseState['timeline'];
   return maySee(policy, { flow: row.flow, place: row.place, parties: row.parties, openedBy: row.openedBy, timeline }, { ...person, assignments });
 }

@@ -1,7 +1,7 @@
 import { type CaseState, registerRecords, statusOf, viewCase } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
-import type { DocumentWrite, Store } from '@cebao/store';
+import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
 import { type CaseIndexRow, CASES } from './case-index.ts';
 import { eachDocument } from './each-document.ts';
 import { refuseIssues } from './refuse-issues.ts';
@@ -12,18 +12,23 @@ import { recordKey, REGISTER_RECORDS } from './register-book.ts';
  * alone, not on today, so that dropped projections come back byte by byte.
  */
 export async function projectCase(store: Store, policy: Policy, state: CaseState): Promise<DocumentWrite[]> {
-  const writes: DocumentWrite[] = [{ put: { collection: CASES, key: state.id, value: indexRowOf(policy, state) as unknown as JsonValue } }];
+  const writes: DocumentWrite[] = [{ put: { collection: CASES, key: state.id, value: ordered(indexRowOf(policy, state)) } }];
   for (const register of policy.registers) {
     if (register.flow !== state.flow) continue;
     const records = registerRecords(policy, register, state, { today: state.changedOn.slice(0, 10) });
     if (!records.ok) throw refuseIssues(records.issues, 'commandRefused');
     const keys = new Set(records.value.map(recordKey));
-    for (const record of records.value) writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(record), value: record as unknown as JsonValue } });
+    for (const record of records.value) writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(record), value: ordered(record) } });
     for await (const { key } of eachDocument(store, REGISTER_RECORDS, `${register.id}|${state.id}|`)) {
       if (!keys.has(key)) writes.push({ delete: { collection: REGISTER_RECORDS, key } });
     }
   }
   return writes;
+}
+
+/** The value with its keys in one order, whichever way the state came about. */
+function ordered(value: object): JsonValue {
+  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
 }
 
 export function indexRowOf(policy: Policy, state: CaseState): CaseIndexRow {

@@ -43,7 +43,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const filled = await createDemo(store, undefined as never, null as JsonValue, people, Date.now);
   if (!filled.ok) throw new Error(JSON.stringify(filled.issues));
   const service = { now: Date.parse('2026-11-25T01:30:00Z') };
-  const server = await createServer({ packs, store, clock: () => service.now, onFailure: (_reference, error) => console.error(error), ...rest });
+  const server = await createServer({ packs, store, clock: () => service.now, signInRate: { burst: 1000, perSecond: 1000 }, onFailure: (_reference, error) => console.error(error), ...rest });
   if (!server.ok) throw new Error(JSON.stringify(server.issues, null, 1));
   const app = server.value;
   const cookieOf = async (person: string): Promise<string> => {
