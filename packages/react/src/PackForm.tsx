@@ -6,6 +6,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { formIssues, wordsForFormIssue } from './form-safety.ts';
 import { reactMessages as words } from './messages/zh-CN.ts';
 import { PackThemeForm } from './theme/PackThemeForm.tsx';
+import type { OrganisationChoice } from './theme/widgets/OrganisationWidget.tsx';
 import { createPendingTexts, PendingTextsContext } from './theme/pending-texts.ts';
 import { packValidator } from './validator.ts';
 
@@ -20,6 +21,8 @@ export interface PackFormProps {
   /** Called with checked data only. */
   readonly onSubmit?: (value: FormValue) => void;
   readonly disabled?: boolean;
+  /** Organisations that fields with `x-organisation` offer; without them such a field is text. */
+  readonly organisations?: readonly OrganisationChoice[];
   /** Words on the button; the pack's `action` of the step. */
   readonly submitLabel?: string;
   readonly submitting?: boolean;
@@ -38,10 +41,11 @@ const ROOMY = { token: { controlHeight: 44, fontSize: 16 } };
  * @example
  * <PackForm form={policy.findForm('demo/application')} value={data} onChange={setData} onSubmit={send} />
  */
-export function PackForm({ form, value, onChange, onSubmit, disabled = false, submitLabel = words.submit, submitting = false, actions, children }: PackFormProps) {
+export function PackForm({ form, value, onChange, onSubmit, disabled = false, organisations, submitLabel = words.submit, submitting = false, actions, children }: PackFormProps) {
   const pending = useRef(createPendingTexts()).current;
   const issues = useMemo(() => formIssues(form), [form]);
   const schema = useMemo(() => withoutRootTexts(form.schema), [form]);
+  const context = useMemo(() => ({ organisations }), [organisations]);
   if (issues.length > 0) {
     return (
       <Alert
@@ -66,6 +70,7 @@ export function PackForm({ form, value, onChange, onSubmit, disabled = false, su
             uiSchema={(form.ui ?? {}) as UiSchema}
             formData={value}
             validator={packValidator}
+            formContext={context}
             onChange={({ formData }) => onChange(withoutUndefined(formData as Record<string, JsonValue | undefined>))}
             onSubmit={({ formData }) => onSubmit?.(withoutUndefined(formData as Record<string, JsonValue | undefined>))}
             disabled={disabled || submitting}

@@ -1,5 +1,6 @@
 // Forms
 export { type FormValue, PackForm, type PackFormProps } from './PackForm.tsx';
+export type { OrganisationChoice } from './theme/widgets/OrganisationWidget.tsx';
 export { formIssues, wordsForFormIssue } from './form-safety.ts';
 export { packValidator } from './validator.ts';
 

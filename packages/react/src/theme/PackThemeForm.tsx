@@ -34,6 +34,7 @@ export const packWidgets = {
   radio: RadioWidget,
   checkbox: CheckboxWidget,
   checkboxes: CheckboxesWidget,
+  organisation: TextWidget,
 };
 
 const theme: ThemeProps = {

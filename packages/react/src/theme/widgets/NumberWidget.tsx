@@ -1,3 +1,4 @@
+import { packMessages } from '@cebao/pack';
 import type { WidgetProps } from '@rjsf/utils';
 import { Input } from 'antd';
 import { plainDigits } from '../../plain-digits.ts';
@@ -10,7 +11,7 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 export function NumberWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, autofocus, placeholder, schema, onChange } = props;
   const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) => onChange(readNumber(text)));
-  const unit = schema['x-unit'] as string | undefined;
+  const unit = unitWords(schema['x-unit']);
   return (
     <Input
       {...ariaOf(props)}
@@ -32,6 +33,11 @@ export function NumberWidget(props: WidgetProps) {
       onBlur={local.onBlur}
     />
   );
+}
+
+/** The words of a unit, as answers write them after a number. */
+function unitWords(unit: unknown): string | undefined {
+  return typeof unit === 'string' ? (packMessages[`unit.${unit}`] ?? unit).replace('{n}', '').trim() : undefined;
 }
 
 /** The number of a text; what is no number stays text, so that the check can say so. */

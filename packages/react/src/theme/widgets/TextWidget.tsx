@@ -3,10 +3,16 @@ import { Input } from 'antd';
 import { ariaOf, statusOf } from '../described-by.ts';
 import { useLocalText } from '../use-local-text.ts';
 import { NumberWidget } from './NumberWidget.tsx';
+import { OrganisationWidget } from './OrganisationWidget.tsx';
 
-/** One line of text; letters of an input method stay in the field until they are chosen. Numbers have their own widget. */
+/**
+ * One line of text; letters of an input method stay in the field until they are chosen. Numbers and organisations have
+ * widgets of their own.
+ */
 export function TextWidget(props: WidgetProps) {
-  const { type } = props.schema;
+  const { schema, registry } = props;
+  if (schema['x-organisation'] !== undefined && (registry.formContext as { organisations?: unknown } | undefined)?.organisations !== undefined) return <OrganisationWidget {...props} />;
+  const { type } = schema;
   return type === 'number' || type === 'integer' ? <NumberWidget {...props} /> : <LineOfText {...props} />;
 }
 

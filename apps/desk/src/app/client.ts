@@ -1,0 +1,4 @@
+import { createClient } from '@cebao/server/client';
+
+/** The service this page came from. */
+export const client = createClient();

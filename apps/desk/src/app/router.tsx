@@ -1,0 +1,62 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Shell } from '../layout/Shell.tsx';
+import { NotFoundPage } from '../layout/NotFoundPage.tsx';
+import { PageBroken } from '../layout/PageBroken.tsx';
+import { TasksPage } from '../pages/tasks/TasksPage.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: PageBroken });
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const only = <T extends Record<string, string | undefined>>(search: T): { [K in keyof T]?: string } =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: string };
+
+const tasks = createRoute({ getParentRoute: () => root, path: '/', component: TasksPage });
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: (search: Record<string, unknown>) => only({ state: text(search.state), q: text(search.q), flow: text(search.flow) }),
+  component: lazyRouteComponent(() => import('../pages/cases/CasesPage.tsx'), 'CasesPage'),
+});
+const openCase = createRoute({
+  getParentRoute: () => root,
+  path: '/open',
+  component: lazyRouteComponent(() => import('../pages/open-case/OpenCasePage.tsx'), 'OpenCasePage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ step: text(search.step) }),
+  component: lazyRouteComponent(() => import('../pages/case/CasePage.tsx'), 'CasePage'),
+});
+const print = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id/prints/$print',
+  component: lazyRouteComponent(() => import('../pages/print/PrintPage.tsx'), 'PrintPage'),
+});
+const registers = createRoute({
+  getParentRoute: () => root,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('../pages/registers/RegistersPage.tsx'), 'RegistersPage'),
+});
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$id',
+  component: lazyRouteComponent(() => import('../pages/registers/RegisterPage.tsx'), 'RegisterPage'),
+});
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/policy',
+  validateSearch: (search: Record<string, unknown>) => only({ region: text(search.region), decision: text(search.decision), facts: text(search.facts), at: text(search.at), with: text(search.with) }),
+  component: lazyRouteComponent(() => import('../pages/policy/PolicyPage.tsx'), 'PolicyPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([tasks, cases, openCase, oneCase, print, registers, register, policy]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

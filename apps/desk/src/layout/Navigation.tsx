@@ -1,0 +1,24 @@
+import { BookOutlined, FileTextOutlined, InboxOutlined, SearchOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { messages } from '../messages/zh-CN.ts';
+
+const PLACES = [
+  { to: '/', title: messages.nav.tasks, icon: <InboxOutlined /> },
+  { to: '/cases', title: messages.nav.cases, icon: <FileTextOutlined /> },
+  { to: '/registers', title: messages.nav.registers, icon: <BookOutlined /> },
+  { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
+] as const;
+
+/** The four rooms of the desk: a row on a wide screen, a bar at the bottom of a phone. */
+export function Navigation() {
+  return (
+    <nav className="navigation" aria-label={messages.nav.label}>
+      {PLACES.map(({ to, title, icon }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+          <span aria-hidden="true">{icon}</span>
+          {title}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+import { UserOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import { client } from '../app/client.ts';
+import { queries } from '../app/query.ts';
+import { useMe } from '../app/session.ts';
+import { messages } from '../messages/zh-CN.ts';
+import { PersonSwitch } from './PersonSwitch.tsx';
+import { rolesOf } from './roles-of.ts';
+
+/** Who is signed in, in which role; sign out; in a demo, go on as somebody else. */
+export function PersonMenu() {
+  const me = useMe();
+  const [switching, setSwitching] = useState(false);
+  const cache = useQueryClient();
+  const signOut = async () => {
+    await client.signOut();
+    cache.clear();
+    cache.setQueryData(queries.me.queryKey, null);
+  };
+  const first = me.person.assignments[0];
+  return (
+    <div className="person-menu">
+      {me.demo && (
+        <Button onClick={() => setSwitching(true)} data-tour="switch-person">
+          {messages.demo.switch}
+        </Button>
+      )}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'roles', label: rolesOf(me.person), disabled: true },
+            { type: 'divider' },
+            { key: 'out', label: messages.signOut },
+          ],
+          onClick: ({ key }) => {
+            if (key === 'out') void signOut();
+          },
+        }}
+      >
+        <Button type="text" icon={<UserOutlined />} className="person-button">
+          <span className="person-name">
+            {me.person.name}
+            {first && <small>{first.roleTitle}</small>}
+          </span>
+        </Button>
+      </Dropdown>
+      {me.demo && <PersonSwitch open={switching} onClose={() => setSwitching(false)} />}
+    </div>
+  );
+}

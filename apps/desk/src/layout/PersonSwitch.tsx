@@ -1,0 +1,51 @@
+import type { PersonRow, Problem } from '@cebao/server/client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Drawer, Input } from 'antd';
+import { useState } from 'react';
+import { client } from '../app/client.ts';
+import { queries } from '../app/query.ts';
+import { messages } from '../messages/zh-CN.ts';
+import { Loaded } from '../problem/Loaded.tsx';
+import { ProblemAlert } from '../problem/ProblemAlert.tsx';
+import { rolesOf } from './roles-of.ts';
+
+/** Demo only: go on as another person of the cast. */
+export function PersonSwitch({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const people = useQuery({ ...queries.people, enabled: open });
+  const [wanted, setWanted] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const choose = async (person: PersonRow) => {
+    const reply = await client.switchPerson(person.id);
+    if (!reply.ok) return setProblem(reply.problem);
+    setProblem(undefined);
+    cache.clear();
+    cache.setQueryData(queries.me.queryKey, reply.value);
+    onClose();
+    await navigate({ to: '/' });
+  };
+  return (
+    <Drawer title={messages.demo.switch} open={open} onClose={onClose} size="large" styles={{ wrapper: { maxWidth: '100vw' } }}>
+      {problem && <ProblemAlert problem={problem} />}
+      <Input.Search placeholder={messages.demo.find} aria-label={messages.demo.find} allowClear onChange={(event) => setWanted(event.target.value)} style={{ marginBottom: 12 }} />
+      <Loaded query={people}>
+        {(rows) => (
+          <ul className="plain-list">
+            {rows
+              .filter((row) => `${row.name}${rolesOf(row)}`.includes(wanted.trim()))
+              .map((row) => (
+                <li key={row.id}>
+                  <Button type="text" block className="person-choice" onClick={() => choose(row)}>
+                    <strong>{row.name}</strong>
+                    <span>{rolesOf(row) || messages.demo.noRole}</span>
+                  </Button>
+                </li>
+              ))}
+          </ul>
+        )}
+      </Loaded>
+    </Drawer>
+  );
+}

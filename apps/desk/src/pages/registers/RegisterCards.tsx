@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import type { RegisterRows } from './RegisterTable.tsx';
+
+/** The records of a register for a phone: each a card of label and value. */
+export function RegisterCards({ columns, rows }: RegisterRows) {
+  return (
+    <ul className="plain-list task-list">
+      {rows.slice(0, 200).map((row, index) => (
+        <li key={`${row.caseId}${index}`}>
+          <Link to="/cases/$id" params={{ id: row.caseId }} className="task-card">
+            <span className="task-meta">{row.placeTitle}</span>
+            <dl className="pairs">
+              {columns
+                .filter((column) => row.texts[column.id])
+                .map((column) => (
+                  <div key={column.id}>
+                    <dt>{column.title}</dt>
+                    <dd>{row.texts[column.id]}</dd>
+                  </div>
+                ))}
+            </dl>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

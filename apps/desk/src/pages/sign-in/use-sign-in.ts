@@ -1,0 +1,28 @@
+import type { Problem } from '@cebao/server/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { client } from '../../app/client.ts';
+import { queries } from '../../app/query.ts';
+import { takeLink } from './take-link.ts';
+
+/** Signs in, once by the link the page was opened with. */
+export function useSignIn(): { signIn: (link: string) => Promise<void>; problem: Problem | undefined; busy: boolean } {
+  const cache = useQueryClient();
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const signIn = async (link: string) => {
+    setBusy(true);
+    const reply = await client.signIn(link);
+    setBusy(false);
+    if (!reply.ok) return setProblem(reply.problem);
+    setProblem(undefined);
+    cache.clear();
+    cache.setQueryData(queries.me.queryKey, reply.value);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    const link = takeLink();
+    if (link !== undefined) void signIn(link);
+  }, []);
+  return { signIn, problem, busy };
+}

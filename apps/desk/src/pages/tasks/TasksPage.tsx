@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Card, Empty } from 'antd';
+import { queries } from '../../app/query.ts';
+import { useMe } from '../../app/session.ts';
+import { PageHead } from '../../layout/PageHead.tsx';
+import { messages } from '../../messages/zh-CN.ts';
+import { Loaded } from '../../problem/Loaded.tsx';
+import { TaskCard } from './TaskCard.tsx';
+
+/** What waits for the person: the first page. */
+export function TasksPage() {
+  const me = useMe();
+  const tasks = useQuery(queries.tasks);
+  return (
+    <>
+      <PageHead
+        title={messages.nav.tasks}
+        extra={
+          me.may.includes('open') && (
+            <Link to="/open">
+              <Button type="primary" tabIndex={-1}>
+                {messages.cases.open}
+              </Button>
+            </Link>
+          )
+        }
+      />
+      <Loaded query={tasks}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Card>
+              <Empty description={messages.tasks.none} image={Empty.PRESENTED_IMAGE_SIMPLE} />
+            </Card>
+          ) : (
+            <ul className="plain-list task-list">
+              {rows.map((task) => (
+                <li key={`${task.caseId}${task.step}${task.kind}`}>
+                  <TaskCard task={task} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
