@@ -235,7 +235,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
       demand('form', step.form, `${stepAt}/form`);
       for (const [i, decision] of (step.decisions ?? []).entries()) demand('decision', decision.decision, `${stepAt}/decisions/${i}/decision`);
       for (const [i, sub] of (step.flows ?? []).entries()) demand('flow', sub.flow, `${stepAt}/flows/${i}/flow`);
-      for (const body of [...(step.actors ?? []), ...(step.signatures ?? [])]) demand('body', body, `${stepAt}/actors`);
+      for (const body of [...(step.actors ?? []), ...(step.handledBy ?? []), ...(step.signatures ?? [])]) demand('body', body, `${stepAt}/actors`);
       for (const before of [...(step.after ?? []), ...Object.keys(step.afterReasons ?? {})]) {
         if (!steps.has(before)) issues.push({ code: 'unknownReference', path: `${stepAt}/after`, params: { kind: 'step', id: before, suggestion: nearestName(before, [...steps]) } });
       }
