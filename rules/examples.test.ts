@@ -1,6 +1,6 @@
-import { wordsForIssue, createRulebook, runExamples, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
 import { fileURLToPath } from 'node:url';
+import { createRulebook, runExamples, validatePacks, wordsForIssue } from '@cebao/pack';
+import { loadRules } from '@cebao/pack/files';
 import { describe, expect, it } from 'vitest';
 
 const sources = loadRules(fileURLToPath(new URL('.', import.meta.url)));
