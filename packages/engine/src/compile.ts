@@ -1,90 +1,133 @@
-import type { Expression, Node } from './expression.ts';
-import { type Closure, Frame, Refusal, type Scope } from './frame.ts';
+import { copyValue } from './copy-value.ts';
+import type { Expression } from './expression.ts';
 import type { Issue, JsonValue } from './issue.ts';
-import type { Operator } from './operator.ts';
-import { OPERATORS } from './operators/index.ts';
+import { LIMITS } from './limits.ts';
+import type { Node } from './node.ts';
+import type { Step } from './operator.ts';
+import { registry } from './operators/registry.ts';
+import { Refusal } from './refusal.ts';
+import { RunState } from './run-state.ts';
+import type { Scope } from './scope.ts';
 
-/** Fuel of a run when none is given: a node costs 1, each item of a loop 1 more. */
-export const DEFAULT_FUEL = 100_000;
-
+/** How one run is bounded and watched. */
 export interface RunOptions {
+  /** Steps the run may take; 100 000 when left out. */
   readonly fuel?: number;
-  /** Collects the value of every node by its pointer. */
-  readonly trace?: Map<string, JsonValue>;
+  /** Whether to keep the value of every node. */
+  readonly trace?: boolean;
 }
 
-export type Run = { readonly ok: true; readonly value: JsonValue; readonly fuel: number } | { readonly ok: false; readonly issue: Issue };
+/**
+ * What a run answers: a value with the fuel it took, or one issue. With `trace` there is also the value of every
+ * evaluated node by its pointer; inside a loop, of the last turn, which for `some`, `all` and `none` is the one that
+ * decided.
+ */
+export type RunResult =
+  | { readonly ok: true; readonly value: JsonValue; readonly fuel: number; readonly trace?: Readonly<Record<string, JsonValue>> }
+  | { readonly ok: false; readonly issue: Issue; readonly trace?: Readonly<Record<string, JsonValue>> };
 
-/** A compiled expression. It reads nothing but its scope, throws nothing, and always ends. */
+/** A rule ready to run, as often as wanted. It keeps nothing between runs. */
 export interface Program {
-  /**
-   * @example
-   * compileExpression(parsed).run({ get: (name) => facts[name] }); // { ok: true, value: true, fuel: 3 }
-   */
-  run(scope: Scope, options?: RunOptions): Run;
+  run(scope: Scope, options?: RunOptions): RunResult;
 }
 
-/** Compiles a parsed expression to closures: no code is generated from text. */
+/**
+ * Turns a parsed rule into a program of closures. No code is generated, so it works under the strictest content
+ * policy. The same rule, scope and fuel give the same answer and the same fuel everywhere.
+ *
+ * @example
+ * const parsed = parseExpression({ '>=': [{ var: 'age' }, 60] });
+ * if (parsed.ok) compileExpression(parsed.value).run(dataScope({ age: 72 })); // { ok: true, value: true, fuel: 2 }
+ */
 export function compileExpression(expression: Expression): Program {
-  const plain = build(expression.root, undefined);
+  const plain = compileNode(expression.node, undefined);
   return {
-    run: (scope, options = {}) => {
-      const fuel = options.fuel ?? DEFAULT_FUEL;
-      const frame = new Frame(scope, fuel);
-      const closure = options.trace ? build(expression.root, options.trace) : plain;
-      try {
-        const value = closure(frame);
-        return { ok: true, value, fuel: fuel - frame.fuel };
-      } catch (stop) {
-        if (stop instanceof Refusal) return { ok: false, issue: stop.issue };
-        throw stop;
-      }
+    run(scope, options = {}) {
+      const budget = options.fuel ?? LIMITS.fuel;
+      const run = new RunState(scope, budget);
+      if (!options.trace) return finish(run, plain);
+      const trace = new Trace();
+      const result = finish(run, compileNode(expression.node, trace));
+      return { ...result, trace: trace.values };
     },
   };
 }
 
-function build(node: Node, trace: Map<string, JsonValue> | undefined): Closure {
-  const closure = buildPlain(node, trace);
-  if (!trace) return closure;
-  return (frame) => {
-    const value = closure(frame);
-    trace.set(node.path, value);
+function finish(run: RunState, step: Step): RunResult {
+  try {
+    const value = copyValue(step(run), (cost) => run.charge(cost, ''));
+    return { ok: true, value, fuel: run.budget - run.fuel };
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { ok: false, issue: thrown.issue };
+    throw thrown;
+  }
+}
+
+/** The values of nodes, kept as copies and only so many. */
+class Trace {
+  readonly values: Record<string, JsonValue> = {};
+  #left: number = LIMITS.trace;
+
+  keep(path: string, value: JsonValue): void {
+    try {
+      this.values[path] = copyValue(value, (cost) => {
+        this.#left -= cost;
+        if (this.#left < 0) throw new Refusal('traceFull', path);
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+    }
+  }
+}
+
+function compileNode(node: Node, trace: Trace | undefined): Step {
+  const step = stepOf(node, trace);
+  if (trace === undefined) return step;
+  return (run) => {
+    const value = step(run);
+    trace.keep(node.path, value);
     return value;
   };
 }
 
-function buildPlain(node: Node, trace: Map<string, JsonValue> | undefined): Closure {
+function stepOf(node: Node, trace: Trace | undefined): Step {
+  const { path } = node;
   switch (node.kind) {
     case 'literal': {
       const { value } = node;
       return () => value;
     }
     case 'list': {
-      const items = node.items.map((item) => build(item, trace));
-      return (frame) => items.map((item) => item(frame));
+      const items = node.items.map((item) => compileNode(item, trace));
+      return (run) => {
+        run.charge(1, path);
+        const made: JsonValue[] = [];
+        for (const item of items) made.push(item(run));
+        return made;
+      };
     }
-    case 'record': {
-      const entries = node.entries.map(([key, value]) => [key, build(value, trace)] as const);
-      return (frame) => {
-        const record: Record<string, JsonValue> = {};
-        for (const [key, value] of entries) {
-          const made = value(frame);
-          if (made !== null) record[key] = made;
+    case 'object': {
+      const fields = node.fields.map(([name, value]) => [name, compileNode(value, trace)] as const);
+      return (run) => {
+        run.charge(1, path);
+        const made: Record<string, JsonValue> = {};
+        for (const [name, step] of fields) {
+          const value = step(run);
+          if (value !== null) made[name] = value;
         }
-        return record;
+        return made;
       };
     }
     case 'call': {
-      const operator = OPERATORS.get(node.operator) as Operator;
-      const closure = operator.build(
-        node.args.map((arg) => build(arg, trace)),
-        node.args,
-        node.path,
+      const operator = registry.get(node.operator);
+      if (operator === undefined) throw new TypeError(`no operator ${node.operator}: only parsed expressions can be compiled`);
+      const step = operator.compile(
+        node.args.map((arg) => compileNode(arg, trace)),
+        node,
       );
-      const { path } = node;
-      return (frame) => {
-        frame.charge(1, path);
-        return closure(frame);
+      return (run) => {
+        run.charge(1, path);
+        return step(run);
       };
     }
   }

@@ -1,69 +1,73 @@
-/** An exact decimal: `digits` × 10^-`scale`. */
+import { refuse } from './refusal.ts';
+
+/**
+ * An exact decimal: `digits` times ten to the minus `scale`. Numbers enter by their shortest decimal text, which is
+ * what a person wrote, and leave as JSON numbers that print the same decimal.
+ */
 export interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
 }
 
-/**
- * A number read as the decimal that it is written as: 0.1 is one tenth.
- *
- * @example
- * toNumber(add(decimalOf(0.1), decimalOf(0.2))); // 0.3
- */
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
+
+/** A finite number as the decimal it prints. */
 export function decimalOf(value: number): Decimal {
-  const [mantissa = '0', exponent = '0'] = String(value).split('e');
-  const [whole = '0', fraction = ''] = mantissa.split('.');
-  const digits = BigInt(whole + fraction);
+  const [, sign = '', whole = '0', fraction = '', exponent = '0'] = NUMBER.exec(String(value)) ?? [];
   const scale = fraction.length - Number(exponent);
+  const digits = BigInt(`${sign}${whole}${fraction}`);
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }
 
-export function add(a: Decimal, b: Decimal): Decimal {
+/** A decimal as a JSON number; refused when no number prints exactly that decimal. */
+export function numberOf(decimal: Decimal, path: string): number {
+  const number = Number(`${decimal.digits}e${-decimal.scale}`);
+  if (Number.isFinite(number) && isSameDecimal(decimalOf(number), decimal)) return number + 0;
+  return refuse('notRepresentable', path);
+}
+
+function isSameDecimal(a: Decimal, b: Decimal): boolean {
   const scale = Math.max(a.scale, b.scale);
-  return { digits: at(a, scale) + at(b, scale), scale };
+  return rescaled(a, scale) === rescaled(b, scale);
 }
 
-export function subtract(a: Decimal, b: Decimal): Decimal {
-  return add(a, { digits: -b.digits, scale: b.scale });
+/** The digits at a scale that is not smaller than the decimal's own. */
+function rescaled({ digits, scale }: Decimal, to: number): bigint {
+  return digits * 10n ** BigInt(to - scale);
 }
 
-export function multiply(a: Decimal, b: Decimal): Decimal {
+/** a + b */
+export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { digits: rescaled(a, scale) + rescaled(b, scale), scale };
+}
+
+/** a - b */
+export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
+  return addDecimals(a, { digits: -b.digits, scale: b.scale });
+}
+
+/** a × b */
+export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale };
 }
 
-/** The quotient to `scale` decimals, half away from zero. `b` must not be zero. */
-export function divide(a: Decimal, b: Decimal, scale: number): Decimal {
-  const numerator = a.digits * 10n ** BigInt(b.scale + scale);
-  const denominator = b.digits * 10n ** BigInt(a.scale);
-  return { digits: roundedQuotient(numerator, denominator), scale };
+/** a ÷ b, rounded half up (away from zero) to so many places. */
+export function divideDecimals(a: Decimal, b: Decimal, places: number): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { digits: divideHalfUp(rescaled(a, scale) * 10n ** BigInt(places), rescaled(b, scale)), scale: places };
 }
 
-/** Rounded to `scale` decimals, half away from zero. */
-export function round(a: Decimal, scale: number): Decimal {
-  return a.scale <= scale ? a : { digits: roundedQuotient(a.digits, 10n ** BigInt(a.scale - scale)), scale };
+/** Rounded half up (away from zero) to so many places: 2.5 → 3, -2.5 → -3. */
+export function roundDecimal(a: Decimal, places: number): Decimal {
+  if (a.scale <= places) return a;
+  return { digits: divideHalfUp(a.digits, 10n ** BigInt(a.scale - places)), scale: places };
 }
 
-function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
-  const negative = numerator < 0n !== denominator < 0n;
-  const [n, d] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
-  const quotient = (2n * n + d) / (2n * d);
-  return negative ? -quotient : quotient;
-}
-
-/** The number that is written as this decimal, or undefined when no double is. */
-export function toNumber(value: Decimal): number | undefined {
-  const text = textOf(value);
-  const number = Number(text);
-  const back = decimalOf(number);
-  return Number.isFinite(number) && at(back, Math.max(back.scale, value.scale)) === at(value, Math.max(back.scale, value.scale)) ? (number === 0 ? 0 : number) : undefined;
-}
-
-function textOf({ digits, scale }: Decimal): string {
-  const sign = digits < 0n ? '-' : '';
-  const text = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
-  return scale === 0 ? sign + text : `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`;
-}
-
-function at(value: Decimal, scale: number): bigint {
-  return value.digits * 10n ** BigInt(scale - value.scale);
+function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
+  const negative = dividend < 0n !== divisor < 0n;
+  const a = dividend < 0n ? -dividend : dividend;
+  const b = divisor < 0n ? -divisor : divisor;
+  const result = (2n * a + b) / (2n * b);
+  return negative ? -result : result;
 }

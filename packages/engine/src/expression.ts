@@ -1,19 +1,16 @@
 import type { JsonValue } from './issue.ts';
+import type { Node } from './node.ts';
 
-/** A parsed expression: its tree, and the names it reads. Whatever is in here has passed validation. */
+/**
+ * A rule that has been read and found sound. `reads` names what it asks of the scope: the written paths of `var`,
+ * `missing`, `missing_some` and `isPresent` outside of loops (inside, they read the item), and the ids of params.
+ *
+ * @example
+ * const parsed = parseExpression({ '>': [{ var: 'household.size' }, { param: 'limit' }] });
+ * if (parsed.ok) parsed.value.reads; // { vars: ['household.size'], params: ['limit'] }
+ */
 export interface Expression {
   readonly json: JsonValue;
-  readonly root: Node;
-  readonly reads: {
-    /** Full paths read with `var`, `missing`, `isPresent` outside list bodies. */
-    readonly vars: readonly string[];
-    readonly params: readonly string[];
-  };
+  readonly reads: { readonly vars: readonly string[]; readonly params: readonly string[] };
+  readonly node: Node;
 }
-
-/** One node of the tree; `path` is the JSON pointer inside the expression. */
-export type Node =
-  | { readonly kind: 'literal'; readonly path: string; readonly value: JsonValue }
-  | { readonly kind: 'list'; readonly path: string; readonly items: readonly Node[] }
-  | { readonly kind: 'record'; readonly path: string; readonly entries: readonly (readonly [string, Node])[] }
-  | { readonly kind: 'call'; readonly path: string; readonly operator: string; readonly args: readonly Node[] };

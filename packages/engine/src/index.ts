@@ -1,20 +1,24 @@
-// Values, issues and results, shared by every room
+// Problems and values as data.
 export type { Issue, JsonValue, Result } from './issue.ts';
-
-// Expressions: read, compiled, run
-export type { Expression, Node } from './expression.ts';
-export { parseExpression } from './parse.ts';
-export { compileExpression, DEFAULT_FUEL, type Program, type Run, type RunOptions } from './compile.ts';
-export type { Scope } from './frame.ts';
-export { isTruthy } from './truthy.ts';
-
-// The operators there are, and the words of this room's issues
-export type { Operator } from './operator.ts';
-export { isStandard, OPERATORS } from './operators/index.ts';
+// The Chinese words of the engine's issue codes: templates with {param} places.
 export { engineMessages } from './messages/zh-CN.ts';
-
-// Names nearby
+// Read a rule: all problems at once, or a typed tree and what it reads.
+export { parseExpression } from './parse.ts';
+export type { Expression } from './expression.ts';
+// The typed tree, for explanations and other back ends.
+export type { CallNode, ListNode, LiteralNode, Node, ObjectNode } from './node.ts';
+// Compile a rule and run it against a scope, within a budget.
+export { compileExpression } from './compile.ts';
+export type { Program, RunOptions, RunResult } from './compile.ts';
+// What a rule can read; a scope over one JSON value.
+export { dataScope } from './scope.ts';
+export type { Scope } from './scope.ts';
+// Every operator: name, arity, one English line, an example.
+export { OPERATORS } from './operators/catalogue.ts';
+export type { OperatorEntry } from './operators/catalogue.ts';
+// What a rule may take.
+export { LIMITS } from './limits.ts';
+// Truth as JsonLogic has it, days of the calendar, and the nearest of some names.
+export { isTruthy } from './kind-of.ts';
+export { isCivilDate } from './civil-date.ts';
 export { nearestName } from './nearest-name.ts';
-
-// Civil dates
-export { addMonths, type CivilDate, dateOfDay, dayNumber, findCivilDate, isCivilDate, textOfDate } from './civil-date.ts';

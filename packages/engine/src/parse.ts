@@ -1,89 +1,126 @@
-import type { Expression, Node } from './expression.ts';
+import type { Expression } from './expression.ts';
 import type { Issue, JsonValue, Result } from './issue.ts';
+import { LIMITS } from './limits.ts';
 import { nearestName } from './nearest-name.ts';
-import { isReserved } from './operators/names.ts';
-import { OPERATORS } from './operators/index.ts';
-
-const MAX_DEPTH = 64;
-const MAX_NODES = 5_000;
+import type { LiteralNode, Node } from './node.ts';
+import { registry } from './operators/registry.ts';
+import { findReservedSegment } from './reserved-names.ts';
 
 /**
- * Reads an expression and refuses what it must not contain, every problem at once: an object is exactly one operator
- * with its arguments, operators are those of the list, names are never `__proto__` and its kin, depth and size are
- * bounded, and what can be seen to go wrong (text in arithmetic, a third argument of `>`) is refused before any fact
- * is known.
+ * Reads a rule: JsonLogic plus our operators, exactly one key per operator. All problems are found at once; each
+ * points at its place (`path` in front, where the rule stands in a file).
  *
  * @example
- * parseExpression({ '>': [{ var: 'amount' }, { param: 'limit' }] }); // { ok: true, value: { reads: { vars: ['amount'], params: ['limit'] }, … } }
- * parseExpression({ daysBetwen: [] }); // { ok: false, issues: [{ code: 'unknownOperator', params: { suggestion: 'daysBetween' }, … }] }
+ * parseExpression({ daysBetwen: ['2026-01-01', { var: '$at' }] }, { path: '/rules/0/when' });
+ * // { ok: false, issues: [{ code: 'unknownOperator', path: '/rules/0/when/daysBetwen', params: { name: 'daysBetwen', suggestion: 'daysBetween' } }] }
  */
-export function parseExpression(json: unknown): Result<Expression> {
-  const reader = new ExpressionReader();
-  const root = reader.node(json, '', 0, false);
-  if (reader.issues.length > 0) return { ok: false, issues: reader.issues };
-  return { ok: true, value: { json: json as JsonValue, root, reads: { vars: [...reader.vars], params: [...reader.params] } } };
+export function parseExpression(json: unknown, options: { readonly path?: string } = {}): Result<Expression> {
+  const reading = new Reading();
+  const node = reading.read(json, options.path ?? '', 1, false);
+  if (reading.issues.length > 0) return { ok: false, issues: reading.issues };
+  return { ok: true, value: { json: json as JsonValue, reads: { vars: [...reading.vars], params: [...reading.params] }, node } };
 }
 
-class ExpressionReader {
+/** One reading of one rule: what was found on the way. */
+class Reading {
   readonly issues: Issue[] = [];
   readonly vars = new Set<string>();
   readonly params = new Set<string>();
-  private nodes = 0;
-  private full = false;
+  #nodes = 0;
 
-  node(json: unknown, path: string, depth: number, inBody: boolean): Node {
-    const nothing: Node = { kind: 'literal', path, value: null };
-    this.nodes += 1;
-    if (this.full) return nothing;
-    if (depth > MAX_DEPTH || this.nodes > MAX_NODES) {
-      this.full = true;
-      return this.refuse(depth > MAX_DEPTH ? 'tooDeep' : 'tooManyNodes', path, { limit: depth > MAX_DEPTH ? MAX_DEPTH : MAX_NODES });
+  read(json: unknown, path: string, depth: number, inLoop: boolean): Node {
+    this.#nodes += 1;
+    if (this.#nodes > LIMITS.nodes) {
+      if (this.#nodes === LIMITS.nodes + 1) this.#report('tooManyNodes', path, { limit: LIMITS.nodes });
+      return nothing(path);
     }
-    if (json === null || typeof json === 'string' || typeof json === 'boolean') return { kind: 'literal', path, value: json };
-    if (typeof json === 'number') return Number.isFinite(json) ? { kind: 'literal', path, value: json } : this.refuse('notRepresentable', path, {});
-    if (Array.isArray(json)) return { kind: 'list', path, items: json.map((item, index) => this.node(item, `${path}/${index}`, depth + 1, inBody)) };
-    if (typeof json !== 'object') return this.refuse('notJson', path, {});
-    const keys = Object.keys(json);
-    const [name] = keys;
-    if (keys.length !== 1 || name === undefined) return this.refuse('notOneKey', path, { keys });
-    return this.call(name, (json as Record<string, unknown>)[name], path, depth, inBody);
+    if (depth > LIMITS.depth) return this.#fail('tooDeep', path, { limit: LIMITS.depth });
+    if (Array.isArray(json)) return this.#readList(json, path, depth, inLoop);
+    if (json !== null && typeof json === 'object') return this.#readCall(json as Record<string, unknown>, path, depth, inLoop);
+    if (json === null || typeof json === 'string' || typeof json === 'boolean' || (typeof json === 'number' && Number.isFinite(json))) {
+      return { kind: 'literal', path, value: json };
+    }
+    return this.#fail('notJson', path);
   }
 
-  private call(name: string, raw: unknown, path: string, depth: number, inBody: boolean): Node {
-    const at = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (name === 'object') return this.record(raw, at, depth, inBody);
-    const operator = OPERATORS.get(name);
-    if (!operator) return this.refuse('unknownOperator', path, { name, suggestion: nearestName(name, [...OPERATORS.keys(), 'object']) });
-    const list = Array.isArray(raw) ? raw : [raw];
-    const [least, most] = operator.arity;
-    if (list.length < least || list.length > most) return this.refuse('wrongArity', at, { name, least, most, found: list.length });
-    const args = list.map((arg, index) => this.node(arg, Array.isArray(raw) ? `${at}/${index}` : at, depth + 1, inBody || operator.body === index));
-    this.issues.push(...(operator.check?.(args, at) ?? []));
-    this.remember(name, args, inBody);
-    return { kind: 'call', path: at, operator: name, args };
+  #readItems(json: readonly unknown[], path: string, depth: number, inLoop: (index: number) => boolean): Node[] {
+    const items: Node[] = [];
+    for (let i = 0; i < json.length && this.#nodes <= LIMITS.nodes; i++) items.push(this.read(json[i], `${path}/${i}`, depth, inLoop(i)));
+    return items;
   }
 
-  private record(raw: unknown, path: string, depth: number, inBody: boolean): Node {
-    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return this.refuse('recordExpected', path, {});
-    const entries = Object.entries(raw).map(([key, value]) => {
-      if (isReserved(key)) this.refuse('reservedName', `${path}/${key}`, { name: key });
-      return [key, this.node(value, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1, inBody)] as const;
-    });
-    return { kind: 'record', path, entries };
+  #readList(json: readonly unknown[], path: string, depth: number, inLoop: boolean): Node {
+    const items = this.#readItems(json, path, depth + 1, () => inLoop);
+    if (items.every((item) => item.kind === 'literal')) return { kind: 'literal', path, value: items.map((item) => (item as LiteralNode).value) };
+    return { kind: 'list', path, items };
   }
 
-  private remember(name: string, args: readonly Node[], inBody: boolean): void {
-    const literal = (node: Node | undefined): string | undefined => (node?.kind === 'literal' && typeof node.value === 'string' ? node.value : undefined);
-    const first = literal(args[0]);
-    if (name === 'param' && first !== undefined) this.params.add(first);
-    if (inBody) return;
-    if ((name === 'var' || name === 'isPresent') && first !== undefined && first !== '') this.vars.add(first);
-    if (name === 'missing') for (const arg of args.flatMap((arg) => (arg.kind === 'list' ? arg.items : [arg]))) this.vars.add(literal(arg) ?? '');
-    this.vars.delete('');
+  #readCall(json: Record<string, unknown>, path: string, depth: number, inLoop: boolean): Node {
+    const names = Object.keys(json);
+    const [name] = names;
+    if (names.length !== 1 || name === undefined) return this.#fail('notOneKey', path, { keys: names.slice(0, 10) });
+    const at = `${path}/${escapeSegment(name)}`;
+    if (findReservedSegment(name) !== undefined) return this.#fail('reservedName', at, { name });
+    const operator = registry.get(name);
+    if (operator === undefined) return this.#fail('unknownOperator', at, { name: name.slice(0, 40), suggestion: nearestName(name, registry.keys()) });
+    const raw = json[name];
+    if (name === 'object') return this.#readObject(raw, path, at, depth, inLoop);
+    const body = (index: number) => inLoop || operator.loopBody === index;
+    const before = this.issues.length;
+    const args = Array.isArray(raw) ? this.#readItems(raw, at, depth + 1, body) : [this.read(raw, at, depth + 1, body(0))];
+    const given = Array.isArray(raw) ? raw.length : 1;
+    if (given < operator.min || given > (operator.max ?? given)) {
+      this.#report('wrongArity', at, { operator: name, least: operator.min, most: operator.max ?? null, given });
+    } else if (this.issues.length === before) {
+      operator.check?.(args, (code, node, params) => this.#report(code, node.path, params));
+    }
+    if (!inLoop) this.#noteNames(name, args);
+    if (name === 'param' && args[0]?.kind === 'literal' && typeof args[0].value === 'string') this.params.add(args[0].value);
+    return { kind: 'call', path, operator: name, args };
   }
 
-  private refuse(code: string, path: string, params: Record<string, JsonValue>): Node {
+  #readObject(raw: unknown, path: string, at: string, depth: number, inLoop: boolean): Node {
+    if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return this.#fail('notAnObject', at, { kind: Array.isArray(raw) ? 'list' : typeof raw });
+    const fields: [string, Node][] = [];
+    for (const [name, value] of Object.entries(raw)) {
+      const place = `${at}/${escapeSegment(name)}`;
+      const reserved = findReservedSegment(name);
+      if (reserved !== undefined) this.#report('reservedName', place, { name: reserved });
+      fields.push([name, this.read(value, place, depth + 1, inLoop)]);
+      if (this.#nodes > LIMITS.nodes) break;
+    }
+    return { kind: 'object', path, fields };
+  }
+
+  /** Keeps the written names that a call asks of the scope. */
+  #noteNames(name: string, args: readonly Node[]): void {
+    const named = name === 'var' || name === 'isPresent' ? args.slice(0, 1) : name === 'missing' ? args : name === 'missing_some' ? args.slice(1) : [];
+    for (const value of named.flatMap(writtenValues)) if ((typeof value === 'string' && value !== '') || typeof value === 'number') this.vars.add(String(value));
+  }
+
+  #fail(code: string, path: string, params: Readonly<Record<string, JsonValue>> = {}): Node {
+    this.#report(code, path, params);
+    return nothing(path);
+  }
+
+  #report(code: string, path: string, params: Readonly<Record<string, JsonValue>> = {}): void {
     this.issues.push({ code, path, params });
-    return { kind: 'literal', path, value: null };
   }
+}
+
+/** What stands in the tree for what could not be read. */
+function nothing(path: string): LiteralNode {
+  return { kind: 'literal', path, value: null };
+}
+
+/** The values written in a name argument: one name, or a list of names. */
+function writtenValues(node: Node): JsonValue[] {
+  if (node.kind === 'list') return node.items.flatMap(writtenValues);
+  if (node.kind !== 'literal') return [];
+  return Array.isArray(node.value) ? node.value : [node.value];
+}
+
+/** One segment of a JSON pointer. */
+function escapeSegment(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

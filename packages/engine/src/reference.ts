@@ -1,30 +1,42 @@
 import jsonLogic from 'json-logic-js';
-import type { Expression, Node } from './expression.ts';
-import type { JsonValue, Result } from './issue.ts';
-import { isStandard } from './operators/index.ts';
+import type { Expression } from './expression.ts';
+import type { Issue, JsonValue, Result } from './issue.ts';
+import type { Node } from './node.ts';
+import { registry } from './operators/registry.ts';
 
 /**
- * Evaluates a parsed expression with json-logic-js, the reference for the standard operators. Only expressions that
- * have passed our validation reach it; one that uses our own operators is refused.
+ * Evaluates a parsed rule with json-logic-js, the truth for the standard operators. Rules that use our own operators
+ * are refused. It has no budget: for tests and comparisons, not for deciding.
  *
  * @example
- * evaluateByReference(parsed, { amount: 5 }); // { ok: true, value: true }
+ * const parsed = parseExpression({ '+': [1, { var: 'x' }] });
+ * if (parsed.ok) evaluateByReference(parsed.value, { x: 2 }); // { ok: true, value: 3 }
  */
 export function evaluateByReference(expression: Expression, data: JsonValue): Result<JsonValue> {
-  const foreign = findForeign(expression.root);
-  if (foreign !== undefined) return { ok: false, issues: [{ code: 'notStandard', path: foreign.path, params: { name: foreign.name } }] };
-  return { ok: true, value: (jsonLogic.apply(expression.json as never, data) ?? null) as JsonValue };
+  const issues = findForeign(expression.node);
+  if (issues.length > 0) return { ok: false, issues };
+  try {
+    const apply = jsonLogic.apply as (rule: unknown, data: unknown) => unknown;
+    return { ok: true, value: (apply(expression.json, data) ?? null) as JsonValue };
+  } catch {
+    return { ok: false, issues: [{ code: 'referenceFailed', path: '', params: {} }] };
+  }
 }
 
-function findForeign(node: Node): { path: string; name: string } | undefined {
+/** The places where an operator is ours. */
+function findForeign(node: Node): Issue[] {
   switch (node.kind) {
     case 'literal':
-      return undefined;
+      return [];
     case 'list':
-      return node.items.map(findForeign).find((found) => found !== undefined);
-    case 'record':
-      return { path: node.path, name: 'object' };
+      return node.items.flatMap(findForeign);
+    case 'object':
+      return [foreign('object', node.path), ...node.fields.flatMap(([, value]) => findForeign(value))];
     case 'call':
-      return isStandard(node.operator) ? node.args.map(findForeign).find((found) => found !== undefined) : { path: node.path, name: node.operator };
+      return [...(registry.get(node.operator)?.standard ? [] : [foreign(node.operator, node.path)]), ...node.args.flatMap(findForeign)];
   }
+}
+
+function foreign(operator: string, path: string): Issue {
+  return { code: 'notStandard', path, params: { operator } };
 }

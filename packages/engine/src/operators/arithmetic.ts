@@ -1,35 +1,75 @@
-import { type Closure, Refusal } from '../frame.ts';
-import type { Node } from '../expression.ts';
-import type { Issue } from '../issue.ts';
-import type { Operator } from '../operator.ts';
-import { bounded, numberOf } from './operands.ts';
+import type { JsonValue } from '../issue.ts';
+import { checkDivisor, checkNumbers, demandNumber, finite } from '../numbers.ts';
+import { binary, type Operator, variadic } from '../operator.ts';
+import { refuse } from '../refusal.ts';
 
-function refuseText(args: readonly Node[], path: string): Issue[] {
-  return args
-    .filter((arg) => arg.kind === 'literal' && typeof arg.value !== 'number')
-    .map((arg) => ({ code: 'textInArithmetic', path: arg.path || path, params: {} }));
+function folding(name: string, doc: string, apply: (a: number, b: number) => number): Operator {
+  return {
+    name,
+    min: 1,
+    standard: true,
+    doc,
+    example: { [name]: [{ var: 'a' }, { var: 'b' }] },
+    check: checkNumbers,
+    compile: variadic((args, _run, path) => {
+      let result = demandNumber(args[0] as JsonValue, path);
+      for (let i = 1; i < args.length; i++) result = apply(result, demandNumber(args[i] as JsonValue, path));
+      return finite(result, path);
+    }),
+  };
 }
 
-const arithmetic2 = (name: string, arity: readonly [number, number], doc: string, calculate: (numbers: number[], path: string) => number): Operator => ({
-  name,
-  arity,
-  doc,
-  check: refuseText,
-  build: (args, _nodes, path) => (frame) => bounded(calculate(args.map((arg: Closure) => numberOf(arg(frame), path)), path), path),
-});
-
-const nonZero = (divisor: number, path: string): number => {
-  if (divisor === 0) throw new Refusal('divisionByZero', path);
-  return divisor;
-};
-
-/** Floating-point arithmetic, as JsonLogic has it. Money and shares use the exact operators. */
-export const arithmetic: readonly Operator[] = [
-  arithmetic2('+', [1, 500], 'sum', (numbers) => numbers.reduce((a, b) => a + b, 0)),
-  arithmetic2('*', [1, 500], 'product', (numbers) => numbers.reduce((a, b) => a * b)),
-  arithmetic2('-', [1, 2], 'difference; with one argument: negation', ([a = 0, b]) => (b === undefined ? -a : a - b)),
-  arithmetic2('/', [2, 2], 'quotient', ([a = 0, b = 0], path) => a / nonZero(b, path)),
-  arithmetic2('%', [2, 2], 'remainder', ([a = 0, b = 0], path) => a % nonZero(b, path)),
-  arithmetic2('max', [1, 500], 'greatest', (numbers) => Math.max(...numbers)),
-  arithmetic2('min', [1, 500], 'least', (numbers) => Math.min(...numbers)),
+/** JsonLogic's arithmetic in floating point, on finite numbers only. Money wants the exact operators instead. */
+export const arithmeticOperators: readonly Operator[] = [
+  folding('+', 'Adds numbers in floating point (0.1 + 0.2 is not 0.3: use `sum` for money).', (a, b) => a + b),
+  folding('*', 'Multiplies numbers in floating point.', (a, b) => a * b),
+  folding('min', 'The least of some numbers.', Math.min),
+  folding('max', 'The greatest of some numbers.', Math.max),
+  {
+    name: '-',
+    min: 1,
+    max: 2,
+    standard: true,
+    doc: 'Subtracts the second number from the first, or turns the sign of one number.',
+    example: { '-': [{ var: 'total' }, { var: 'paid' }] },
+    check: checkNumbers,
+    compile: variadic(([a, b], _run, path) => {
+      const first = demandNumber(a as JsonValue, path);
+      return finite(b === undefined ? -first : first - demandNumber(b, path), path);
+    }),
+  },
+  {
+    name: '/',
+    min: 2,
+    max: 2,
+    standard: true,
+    doc: 'Divides the first number by the second, in floating point.',
+    example: { '/': [{ var: 'done' }, { var: 'planned' }] },
+    check: (args, report) => {
+      checkNumbers(args, report);
+      checkDivisor(args[1], report);
+    },
+    compile: binary((a, b, _run, path) => {
+      const divisor = demandNumber(b, path);
+      const dividend = demandNumber(a, path);
+      return divisor === 0 ? refuse('divisionByZero', path) : finite(dividend / divisor, path);
+    }),
+  },
+  {
+    name: '%',
+    min: 2,
+    max: 2,
+    standard: true,
+    doc: 'What is left of the first number after division by the second; it has the sign of the first.',
+    example: { '%': [{ var: 'n' }, 2] },
+    check: (args, report) => {
+      checkNumbers(args, report);
+      checkDivisor(args[1], report);
+    },
+    compile: binary((a, b, _run, path) => {
+      const divisor = demandNumber(b, path);
+      const dividend = demandNumber(a, path);
+      return divisor === 0 ? refuse('divisionByZero', path) : finite(dividend % divisor, path);
+    }),
+  },
 ];

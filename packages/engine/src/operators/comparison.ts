@@ -1,72 +1,128 @@
-import { isCivilDate, isCivilMonth } from '../civil-date.ts';
-import type { Node } from '../expression.ts';
-import { type Closure, Refusal } from '../frame.ts';
-import type { Issue, JsonValue } from '../issue.ts';
-import type { Operator } from '../operator.ts';
-import { kindOf } from './operands.ts';
+import { findCivilDate, findCivilMonth, looksLikeDate } from '../civil-date.ts';
+import type { JsonValue } from '../issue.ts';
+import { kindOf } from '../kind-of.ts';
+import { binary, type Operator, type Report, type Step } from '../operator.ts';
+import type { Node } from '../node.ts';
+import { refuse } from '../refusal.ts';
 
-/** Equality without conversion: equal kinds, or null against anything (only null equals null). */
+/** What may stand in an order: numbers, days, months; `code` says why a value may not. */
+type Rank = { readonly of: 'number' | 'date' | 'month' } | { readonly code: string };
+
+function rankOf(value: JsonValue): Rank {
+  if (typeof value === 'number') return Number.isFinite(value) ? { of: 'number' } : { code: 'notANumber' };
+  if (value === null) return { code: 'missingOperand' };
+  if (typeof value !== 'string') return { code: 'notOrderable' };
+  if (findCivilDate(value)) return { of: 'date' };
+  if (findCivilMonth(value)) return { of: 'month' };
+  return { code: looksLikeDate(value) ? 'invalidDate' : 'notOrderable' };
+}
+
+/** Refuses what has no order together; texts only as two days or two months. */
+function demandOrder(values: readonly JsonValue[], path: string): void {
+  let first: string | undefined;
+  for (const value of values) {
+    const rank = rankOf(value);
+    if ('code' in rank) refuse(rank.code, path, { kind: kindOf(value), ...(typeof value === 'string' ? { value: value.slice(0, 40) } : {}) });
+    if (first !== undefined && rank.of !== first) refuse('mixedOrder', path, { left: first, right: rank.of });
+    first = rank.of;
+  }
+}
+
+function checkOrder(args: readonly Node[], report: Report): void {
+  let first: string | undefined;
+  for (const arg of args) {
+    if (arg.kind === 'list') report('notOrderable', arg, { kind: 'list' });
+    if (arg.kind !== 'literal') continue;
+    const rank = rankOf(arg.value);
+    if ('code' in rank) report(rank.code, arg, { kind: kindOf(arg.value), ...(typeof arg.value === 'string' ? { value: arg.value.slice(0, 40) } : {}) });
+    else if (first !== undefined && rank.of !== first) report('mixedOrder', arg, { left: first, right: rank.of });
+    else first = rank.of;
+  }
+}
+
+type Compare = (a: string | number, b: string | number) => boolean;
+
+function ordering(name: string, holds: Compare, max: 2 | 3, doc: string): Operator {
+  return {
+    name,
+    min: 2,
+    max,
+    standard: true,
+    doc,
+    example: { [name]: max === 3 ? [0, { var: 'score' }, 100] : [{ var: 'amount' }, { param: 'threshold' }] },
+    check: checkOrder,
+    compile: ([first, second, third], { path }) => {
+      const left = first as Step;
+      const middle = second as Step;
+      if (third === undefined) {
+        return (run) => {
+          const a = left(run);
+          const b = middle(run);
+          if (typeof a !== 'number' || typeof b !== 'number' || !Number.isFinite(a) || !Number.isFinite(b)) demandOrder([a, b], path);
+          return holds(a as number, b as number);
+        };
+      }
+      return (run) => {
+        const a = left(run);
+        const b = middle(run);
+        const c = third(run);
+        demandOrder([a, b, c], path);
+        return holds(a as number, b as number) && holds(b as number, c as number);
+      };
+    },
+  };
+}
+
+/** `==`: null equals only null; otherwise two texts, two numbers or two booleans. */
 function isEqual(a: JsonValue, b: JsonValue, path: string): boolean {
   if (a === null || b === null) return a === b;
-  if (typeof a === 'object' || typeof b === 'object') throw new Refusal('notScalar', path, { found: kindOf(typeof a === 'object' ? a : b) });
-  if (typeof a !== typeof b) throw new Refusal('looseEquality', path, { left: kindOf(a), right: kindOf(b) });
+  const left = kindOf(a);
+  const right = kindOf(b);
+  if (left !== right) refuse('looseEquality', path, { left, right });
+  if (left === 'list' || left === 'object') refuse('notComparable', path, { kind: left });
   return a === b;
 }
 
-/** Strict equality of scalars, as JsonLogic has it; lists and records have no equality. */
+/** `===`: different kinds are simply not the same; lists and objects are not compared. */
 function isSame(a: JsonValue, b: JsonValue, path: string): boolean {
-  if ((a !== null && typeof a === 'object') || (b !== null && typeof b === 'object')) throw new Refusal('notScalar', path, { found: kindOf(a) });
+  const kind = kindOf(a);
+  if ((kind === 'list' || kind === 'object') && kind === kindOf(b)) refuse('notComparable', path, { kind });
   return a === b;
 }
 
-/** Negative, zero or positive: numbers by size, civil dates and months by time; nothing else has an order. */
-function order(a: JsonValue, b: JsonValue, path: string): number {
-  if (a === null || b === null) throw new Refusal('missingOperand', path);
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string' && ((isCivilDate(a) && isCivilDate(b)) || (isCivilMonth(a) && isCivilMonth(b)))) {
-    return a < b ? -1 : a > b ? 1 : 0;
-  }
-  throw new Refusal('notOrderable', path, { left: kindOf(a), right: kindOf(b) });
+function checkEqual([a, b]: readonly Node[], report: Report): void {
+  if (a?.kind !== 'literal' || b?.kind !== 'literal' || a.value === null || b.value === null) return;
+  const left = kindOf(a.value);
+  const right = kindOf(b.value);
+  if (left !== right) report('looseEquality', b, { left, right });
+  else checkSame([a, b], report);
 }
 
-function literalKinds(args: readonly Node[]): string[] {
-  return args.map((arg) => (arg.kind === 'literal' ? kindOf(arg.value) : '')).filter((kind) => kind !== '' && kind !== 'null');
+function checkSame([a, b]: readonly Node[], report: Report): void {
+  for (const arg of [a, b]) if (arg?.kind === 'list' || (arg?.kind === 'literal' && kindOf(arg.value) === 'list')) report('notComparable', arg, { kind: 'list' });
 }
 
-function refuseMixed(args: readonly Node[], path: string): Issue[] {
-  const kinds = literalKinds(args);
-  return new Set(kinds).size > 1 ? [{ code: 'looseEquality', path, params: { left: kinds[0] ?? '', right: kinds[1] ?? '' } }] : [];
+function equality(name: string, holds: (a: JsonValue, b: JsonValue, path: string) => boolean, check: Operator['check'], doc: string): Operator {
+  return {
+    name,
+    min: 2,
+    max: 2,
+    standard: true,
+    doc,
+    example: { [name]: [{ var: 'level' }, 'senior'] },
+    ...(check ? { check } : {}),
+    compile: binary((a, b, _run, path) => holds(a, b, path)),
+  };
 }
 
-const equality = (name: string, doc: string, same: typeof isEqual, negate: boolean, check?: Operator['check']): Operator => ({
-  name,
-  arity: [2, 2],
-  doc,
-  ...(check ? { check } : {}),
-  build: ([a, b], _nodes, path) => (frame) => same((a as Closure)(frame), (b as Closure)(frame), path) !== negate,
-});
-
-const ordering = (name: string, doc: string, most: number, holds: (sign: number) => boolean): Operator => ({
-  name,
-  arity: [2, most],
-  doc,
-  check: refuseMixed,
-  build: (args, _nodes, path) => (frame) => {
-    const values = args.map((arg) => arg(frame));
-    for (let i = 0; i + 1 < values.length; i += 1) {
-      if (!holds(order(values[i] as JsonValue, values[i + 1] as JsonValue, path))) return false;
-    }
-    return true;
-  },
-});
-
-export const comparison: readonly Operator[] = [
-  equality('==', 'equal, of one kind', isEqual, false, refuseMixed),
-  equality('!=', 'not equal, of one kind', isEqual, true, refuseMixed),
-  equality('===', 'equal in kind and value', isSame, false),
-  equality('!==', 'not equal in kind or value', isSame, true),
-  ordering('>', 'more than', 2, (sign) => sign > 0),
-  ordering('>=', 'at least', 2, (sign) => sign >= 0),
-  ordering('<', 'less than; with three arguments: between, ends excluded', 3, (sign) => sign < 0),
-  ordering('<=', 'at most; with three arguments: between, ends included', 3, (sign) => sign <= 0),
+/** Order and equality. What JavaScript would convert in silence is refused. */
+export const comparisonOperators: readonly Operator[] = [
+  ordering('>', (a, b) => a > b, 2, 'Greater than, of two numbers, days or months.'),
+  ordering('>=', (a, b) => a >= b, 2, 'At least, of two numbers, days or months.'),
+  ordering('<', (a, b) => a < b, 3, 'Less than; with three arguments: strictly between.'),
+  ordering('<=', (a, b) => a <= b, 3, 'At most; with three arguments: between, ends included.'),
+  equality('==', isEqual, checkEqual, 'Equal, of two values of one kind; null equals only null.'),
+  equality('!=', (a, b, path) => !isEqual(a, b, path), checkEqual, 'Not equal, of two values of one kind; null equals only null.'),
+  equality('===', isSame, checkSame, 'The same value of the same kind.'),
+  equality('!==', (a, b, path) => !isSame(a, b, path), checkSame, 'Not the same value of the same kind.'),
 ];

@@ -1,55 +1,107 @@
-import { addMonths, type CivilDate, dateOfDay, dayNumber, findCivilDate, isCivilMonth, textOfDate } from '../civil-date.ts';
-import { type Closure, Refusal } from '../frame.ts';
+import { type CivilDate, dateOfDayNumber, dayNumber, daysInMonth, findCivilDate, findCivilMonth, looksLikeDate, shiftMonth, writeDate, writeMonth } from '../civil-date.ts';
 import type { JsonValue } from '../issue.ts';
-import type { Operator } from '../operator.ts';
-import { numberOf, textOf } from './operands.ts';
+import { kindOf } from '../kind-of.ts';
+import type { Node } from '../node.ts';
+import { checkNumbers, demandWhole } from '../numbers.ts';
+import { binary, type Operator, type Report, unary } from '../operator.ts';
+import { refuse } from '../refusal.ts';
 
-function dateOf(value: JsonValue, path: string): CivilDate {
-  const date = findCivilDate(textOf(value, path));
-  if (!date) throw new Refusal('notADate', path, { found: value });
-  return date;
+const MOST_MONTHS = 120_000;
+const MOST_DAYS = 4_000_000;
+
+function codeOfNonDate(value: JsonValue): string {
+  if (value === null) return 'missingOperand';
+  return typeof value === 'string' && looksLikeDate(value) ? 'invalidDate' : 'notADate';
 }
 
-function countOf(value: JsonValue, path: string): number {
-  const count = numberOf(value, path);
-  if (!Number.isInteger(count) || Math.abs(count) > 1_000_000) throw new Refusal('countOutOfRange', path, { least: -1_000_000, most: 1_000_000 });
-  return count;
+function paramsOf(value: JsonValue): Readonly<Record<string, JsonValue>> {
+  return { kind: kindOf(value), ...(typeof value === 'string' ? { value: value.slice(0, 40) } : {}) };
 }
 
-function written(date: CivilDate, path: string): string {
-  if (date.year < 0 || date.year > 9999) throw new Refusal('notRepresentable', path);
-  return textOfDate(date);
+function demandDate(value: JsonValue, path: string): CivilDate {
+  return (typeof value === 'string' ? findCivilDate(value) : undefined) ?? refuse(codeOfNonDate(value), path, paramsOf(value));
 }
 
-/** Civil dates as text, with their own arithmetic: no clock, no time zone, no locale. */
-export const dates: readonly Operator[] = [
+function checkDate(arg: Node | undefined, report: Report, orMonth: boolean): void {
+  if (arg?.kind === 'list' || arg?.kind === 'object') report('notADate', arg, { kind: arg.kind });
+  if (arg?.kind !== 'literal') return;
+  const { value } = arg;
+  if (typeof value === 'string' && (findCivilDate(value) || (orMonth && findCivilMonth(value)))) return;
+  report(codeOfNonDate(value), arg, paramsOf(value));
+}
+
+/** The calendar, on civil days `2026-11-25` and months `2026-11`. Nothing here knows a clock or a time zone. */
+export const dateOperators: readonly Operator[] = [
   {
     name: 'addMonths',
-    arity: [2, 2],
-    doc: 'the date so many months later; a day the month does not have becomes its last',
-    build: ([date, months], _nodes, path) => (frame) => written(addMonths(dateOf((date as Closure)(frame), path), countOf((months as Closure)(frame), path)), path),
+    min: 2,
+    max: 2,
+    standard: false,
+    doc: 'A day or month so many months later; a day that the month does not have becomes its last.',
+    example: { addMonths: [{ var: 'obtainedOn' }, { param: 'claimWindowMonths' }] },
+    check: ([date, months], report) => {
+      checkDate(date, report, true);
+      if (months) checkNumbers([months], report);
+    },
+    compile: binary((value, months, _run, path) => {
+      const count = demandWhole(months, -MOST_MONTHS, MOST_MONTHS, path);
+      const month = typeof value === 'string' ? findCivilMonth(value) : undefined;
+      if (month) return writeMonth(shiftMonth(month, count, path));
+      const date = demandDate(value, path);
+      const to = shiftMonth(date, count, path);
+      return writeDate({ ...to, day: Math.min(date.day, daysInMonth(to.year, to.month)) });
+    }),
   },
   {
     name: 'addDays',
-    arity: [2, 2],
-    doc: 'the date so many days later',
-    build: ([date, days], _nodes, path) => (frame) =>
-      written(dateOfDay(dayNumber(dateOf((date as Closure)(frame), path)) + countOf((days as Closure)(frame), path)), path),
+    min: 2,
+    max: 2,
+    standard: false,
+    doc: 'A day so many calendar days later.',
+    example: { addDays: [{ var: 'publishedOn' }, 7] },
+    check: ([date, days], report) => {
+      checkDate(date, report, false);
+      if (days) checkNumbers([days], report);
+    },
+    compile: binary((date, days, _run, path) => {
+      const from = dayNumber(demandDate(date, path));
+      return writeDate(dateOfDayNumber(from + demandWhole(days, -MOST_DAYS, MOST_DAYS, path), path));
+    }),
   },
   {
     name: 'daysBetween',
-    arity: [2, 2],
-    doc: 'days from the first date to the second',
-    build: ([from, to], _nodes, path) => (frame) => dayNumber(dateOf((to as Closure)(frame), path)) - dayNumber(dateOf((from as Closure)(frame), path)),
+    min: 2,
+    max: 2,
+    standard: false,
+    doc: 'Calendar days from the first day to the second; negative when the second is earlier.',
+    example: { daysBetween: [{ var: 'appliedOn' }, { var: '$at' }] },
+    check: ([from, to], report) => {
+      checkDate(from, report, false);
+      checkDate(to, report, false);
+    },
+    compile: binary((from, to, _run, path) => {
+      const start = dayNumber(demandDate(from, path));
+      return dayNumber(demandDate(to, path)) - start;
+    }),
   },
-  { name: 'yearOf', arity: [1, 1], doc: 'the year of a date', build: ([date], _nodes, path) => (frame) => dateOf((date as Closure)(frame), path).year },
+  {
+    name: 'yearOf',
+    min: 1,
+    max: 1,
+    standard: false,
+    doc: 'The year of a day or month, as a number.',
+    example: { yearOf: [{ var: 'signedOn' }] },
+    check: ([date], report) => checkDate(date, report, true),
+    compile: unary((value, _run, path) => ((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path)).year),
+  },
   {
     name: 'monthOf',
-    arity: [1, 1],
-    doc: 'the month YYYY-MM of a date; a month stays as it is',
-    build: ([date], _nodes, path) => (frame) => {
-      const text = textOf((date as Closure)(frame), path);
-      return isCivilMonth(text) ? text : textOfDate(dateOf(text, path)).slice(0, 7);
-    },
+    min: 1,
+    max: 1,
+    standard: false,
+    doc: 'The month of a day, as the text 2026-11.',
+    example: { monthOf: [{ var: '$at' }] },
+    check: ([date], report) => checkDate(date, report, true),
+    compile: unary((value, _run, path) => writeMonth((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path))),
   },
 ];

@@ -1,108 +1,119 @@
-import * as decimal from '../decimal.ts';
-import type { Closure, Frame } from '../frame.ts';
-import { Refusal } from '../frame.ts';
+import { addDecimals, type Decimal, decimalOf, divideDecimals, multiplyDecimals, numberOf, roundDecimal, subtractDecimals } from '../decimal.ts';
 import type { JsonValue } from '../issue.ts';
-import type { Operator } from '../operator.ts';
-import { listOf, numberOf, textOf } from './operands.ts';
+import { checkDivisor, checkNumbers, demandNumber, demandWhole } from '../numbers.ts';
+import { binary, type Operator, type Report, variadic } from '../operator.ts';
+import type { Node } from '../node.ts';
+import { refuse } from '../refusal.ts';
+import type { RunState } from '../run-state.ts';
 
-const MAX_SCALE = 12;
+const MOST_PLACES = 12;
+const ZERO: Decimal = { digits: 0n, scale: 0 };
 
-function exactly(value: decimal.Decimal, path: string): number {
-  const number = decimal.toNumber(value);
-  if (number === undefined) throw new Refusal('notRepresentable', path);
-  return number;
+/** The numbers of some arguments, each a number or a list of numbers. */
+export function eachNumber(args: readonly JsonValue[], run: RunState, path: string, take: (value: number) => void): void {
+  for (const arg of args) {
+    if (!Array.isArray(arg)) take(demandNumber(arg, path));
+    else {
+      run.charge(arg.length, path);
+      for (const item of arg) take(demandNumber(item, path));
+    }
+  }
 }
 
-function scaleOf(value: JsonValue, path: string): number {
-  const scale = numberOf(value, path);
-  if (!Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) throw new Refusal('countOutOfRange', path, { least: 0, most: MAX_SCALE });
-  return scale;
+/** Judges numbers and lists of numbers, as far as they are written in the rule. */
+export function checkNumbersAndLists(args: readonly Node[], report: Report): void {
+  for (const arg of args) {
+    if (arg.kind === 'list') checkNumbers(arg.items, report);
+    else if (arg.kind === 'literal' && Array.isArray(arg.value)) for (const value of arg.value) checkNumbers([{ kind: 'literal', path: arg.path, value }], report);
+    else checkNumbers([arg], report);
+  }
 }
 
-/** The arguments, or the items of the one list that is given. */
-function terms(args: readonly Closure[], frame: Frame): JsonValue[] {
-  const values = args.map((arg) => arg(frame));
-  const list = values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
-  return list;
+function checkPlaces(places: Node | undefined, report: Report): void {
+  if (places?.kind !== 'literal' || typeof places.value !== 'number') return;
+  if (!Number.isInteger(places.value) || places.value < 0 || places.value > MOST_PLACES) report('numberOutOfRange', places, { value: places.value, least: 0, most: MOST_PLACES });
 }
 
-const total = (values: readonly JsonValue[], path: string): decimal.Decimal =>
-  values.map((value) => decimal.decimalOf(numberOf(value, path))).reduce(decimal.add, { digits: 0n, scale: 0 });
-
-/** Exact decimals: numbers are taken as they are written, results are exact or refused. */
-export const decimals: readonly Operator[] = [
+/** Arithmetic on exact decimals: 0.1 + 0.2 is 0.3. A result that no JSON number prints is refused. */
+export const decimalOperators: readonly Operator[] = [
   {
     name: 'sum',
-    arity: [1, 500],
-    doc: 'exact sum of the arguments or of one list',
-    build: (args, _nodes, path) => (frame) => {
-      const values = terms(args, frame);
-      frame.charge(values.length, path);
-      return exactly(total(values, path), path);
-    },
+    min: 1,
+    standard: false,
+    doc: 'The exact sum of numbers or lists of numbers.',
+    example: { sum: [{ param: 'base' }, { var: 'increment' }] },
+    check: checkNumbersAndLists,
+    compile: variadic((args, run, path) => {
+      let total = ZERO;
+      eachNumber(args, run, path, (value) => {
+        total = addDecimals(total, decimalOf(value));
+      });
+      return numberOf(total, path);
+    }),
   },
   {
     name: 'difference',
-    arity: [2, 2],
-    doc: 'exact difference',
-    build: ([a, b], _nodes, path) => (frame) =>
-      exactly(decimal.subtract(decimal.decimalOf(numberOf((a as Closure)(frame), path)), decimal.decimalOf(numberOf((b as Closure)(frame), path))), path),
+    min: 2,
+    max: 2,
+    standard: false,
+    doc: 'The first number less the second, exactly.',
+    example: { difference: [{ var: 'approved' }, { var: 'paid' }] },
+    check: checkNumbers,
+    compile: binary((a, b, _run, path) => numberOf(subtractDecimals(decimalOf(demandNumber(a, path)), decimalOf(demandNumber(b, path))), path)),
   },
   {
     name: 'product',
-    arity: [1, 50],
-    doc: 'exact product of the arguments or of one list',
-    build: (args, _nodes, path) => (frame) => {
-      const values = terms(args, frame);
-      frame.charge(values.length, path);
-      return exactly(values.map((value) => decimal.decimalOf(numberOf(value, path))).reduce(decimal.multiply, { digits: 1n, scale: 0 }), path);
-    },
+    min: 1,
+    standard: false,
+    doc: 'The exact product of numbers.',
+    example: { product: [{ param: 'weight' }, { var: 'score' }] },
+    check: checkNumbers,
+    compile: variadic((args, run, path) => {
+      let result: Decimal = { digits: 1n, scale: 0 };
+      for (const arg of args) {
+        result = multiplyDecimals(result, decimalOf(demandNumber(arg, path)));
+        if (result.scale > 4_000 || result.digits > MOST_DIGITS || result.digits < -MOST_DIGITS) refuse('notRepresentable', path);
+        run.charge(1, path);
+      }
+      return numberOf(result, path);
+    }),
   },
   {
     name: 'quotient',
-    arity: [3, 3],
-    doc: 'quotient to a number of decimals, half away from zero',
-    build: ([a, b, s], _nodes, path) => (frame) => {
-      const divisor = numberOf((b as Closure)(frame), path);
-      if (divisor === 0) throw new Refusal('divisionByZero', path);
-      const scale = scaleOf((s as Closure)(frame), path);
-      return exactly(decimal.divide(decimal.decimalOf(numberOf((a as Closure)(frame), path)), decimal.decimalOf(divisor), scale), path);
+    min: 3,
+    max: 3,
+    standard: false,
+    doc: 'The first number divided by the second, rounded half up to so many places.',
+    example: { quotient: [{ var: 'satisfied' }, { var: 'asked' }, 4] },
+    check: (args, report) => {
+      checkNumbers(args, report);
+      checkDivisor(args[1], report);
+      checkPlaces(args[2], report);
     },
+    compile: variadic(([a, b, places], _run, path) => {
+      const dividend = decimalOf(demandNumber(a as JsonValue, path));
+      const divisor = decimalOf(demandNumber(b as JsonValue, path));
+      const scale = demandWhole(places as JsonValue, 0, MOST_PLACES, path);
+      return divisor.digits === 0n ? refuse('divisionByZero', path) : numberOf(divideDecimals(dividend, divisor, scale), path);
+    }),
   },
   {
     name: 'round',
-    arity: [2, 2],
-    doc: 'rounded to a number of decimals, half away from zero',
-    build: ([a, s], _nodes, path) => (frame) => exactly(decimal.round(decimal.decimalOf(numberOf((a as Closure)(frame), path)), scaleOf((s as Closure)(frame), path)), path),
-  },
-  {
-    name: 'moneySum',
-    arity: [1, 500],
-    doc: 'sum of amounts in yuan; each must name whole fen',
-    build: (args, _nodes, path) => (frame) => {
-      const values = terms(args, frame);
-      frame.charge(values.length, path);
-      for (const value of values) if (decimal.decimalOf(numberOf(value, path)).scale > 2) throw new Refusal('notWholeFen', path, { found: value });
-      return exactly(total(values, path), path);
+    min: 2,
+    max: 2,
+    standard: false,
+    doc: 'A number rounded half up (away from zero) to so many places.',
+    example: { round: [{ var: 'score' }, 2] },
+    check: (args, report) => {
+      checkNumbers(args, report);
+      checkPlaces(args[1], report);
     },
-  },
-  {
-    name: 'sumBy',
-    arity: [3, 3],
-    doc: 'the exact sums of a field of the list’s records, one per group of equal keys, in order of first appearance',
-    build: ([list, keys, field], _nodes, path) => (frame) => {
-      const records = listOf((list as Closure)(frame), path);
-      const by = listOf((keys as Closure)(frame), path).map((key) => textOf(key, path));
-      const name = textOf((field as Closure)(frame), path);
-      frame.charge(records.length, path);
-      const groups = new Map<string, decimal.Decimal>();
-      for (const record of records) {
-        if (record === null || typeof record !== 'object' || Array.isArray(record)) throw new Refusal('notARecord', path);
-        const group = JSON.stringify(by.map((key) => (Object.hasOwn(record, key) ? record[key] : null)));
-        const amount = decimal.decimalOf(numberOf((Object.hasOwn(record, name) ? record[name] : null) as JsonValue, path));
-        groups.set(group, decimal.add(groups.get(group) ?? { digits: 0n, scale: 0 }, amount));
-      }
-      return [...groups.values()].map((value) => exactly(value, path));
-    },
+    compile: binary((a, places, _run, path) => {
+      const value = decimalOf(demandNumber(a, path));
+      return numberOf(roundDecimal(value, demandWhole(places, 0, MOST_PLACES, path)), path);
+    }),
   },
 ];
+
+/** More digits than any product that can still be a number. */
+const MOST_DIGITS = 10n ** 2_000n;

@@ -1,72 +1,138 @@
-import type { Closure } from '../frame.ts';
-import { Refusal } from '../frame.ts';
 import type { JsonValue } from '../issue.ts';
-import type { Operator } from '../operator.ts';
-import { isTruthy } from '../truthy.ts';
-import { bounded, listOf } from './operands.ts';
+import { isTruthy, kindOf } from '../kind-of.ts';
+import { LIMITS } from '../limits.ts';
+import { type Operator, type Step, unary, variadic } from '../operator.ts';
+import type { Report } from '../operator.ts';
+import type { Node } from '../node.ts';
+import { refuse } from '../refusal.ts';
+import type { RunState } from '../run-state.ts';
 
-type Each = (list: JsonValue[], test: (item: JsonValue) => JsonValue) => JsonValue;
+const NONE: JsonValue[] = [];
 
-const each = (name: string, doc: string, combine: Each): Operator => ({
-  name,
-  arity: [2, 2],
-  doc,
-  body: 1,
-  build: ([list, body], _nodes, path) => (frame) => {
-    const items = listOf((list as Closure)(frame), path);
-    return combine(items, (item) => {
-      frame.charge(1, path);
-      return frame.within(item, () => (body as Closure)(frame));
+/** A list; null counts as an empty one, anything else is refused. */
+export function demandList(value: JsonValue, path: string): JsonValue[] {
+  if (Array.isArray(value)) return value;
+  return value === null ? NONE : refuse('notAList', path, { kind: kindOf(value) });
+}
+
+/** Judges an argument that must be a list, as far as it is written in the rule. */
+export function checkList(list: Node | undefined, report: Report): void {
+  if (list?.kind === 'object') report('notAList', list, { kind: 'object' });
+  else if (list?.kind === 'literal' && list.value !== null && !Array.isArray(list.value)) report('notAList', list, { kind: kindOf(list.value) });
+}
+
+/** Runs a loop with `var` reading the item; the item of an outer loop comes back afterwards. */
+function overItems<T>(run: RunState, list: readonly JsonValue[], path: string, turn: (item: JsonValue, index: number) => T | undefined): T | undefined {
+  const outer = run.item;
+  for (let i = 0; i < list.length; i++) {
+    run.charge(1, path);
+    const item = list[i] as JsonValue;
+    run.item = item;
+    const found = turn(item, i);
+    if (found !== undefined) {
+      run.item = outer;
+      return found;
+    }
+  }
+  run.item = outer;
+  return undefined;
+}
+
+function loop(name: string, doc: string, example: JsonValue, go: (run: RunState, list: JsonValue[], body: Step, path: string) => JsonValue): Operator {
+  return {
+    name,
+    min: 2,
+    max: 2,
+    standard: true,
+    doc,
+    example,
+    loopBody: 1,
+    check: ([list], report) => checkList(list, report),
+    compile: ([list, body], { path }) => {
+      const source = list as Step;
+      const each = body as Step;
+      return (run) => go(run, demandList(source(run), path), each, path);
+    },
+  };
+}
+
+/** Loops over lists: inside, `var` sees the item and nothing else; `param` sees what it always sees. */
+export const listOperators: readonly Operator[] = [
+  loop('map', 'A list with the body evaluated for every item.', { map: [{ var: 'projects' }, { var: 'amount' }] }, (run, list, body, path) => {
+    const made: JsonValue[] = [];
+    overItems(run, list, path, () => {
+      made.push(body(run));
+      return undefined;
     });
-  },
-});
-
-export const lists: readonly Operator[] = [
-  each('map', 'the list of the body’s values', (list, body) => list.map(body)),
-  each('filter', 'the items for which the body is true', (list, body) => list.filter((item) => isTruthy(body(item)))),
-  each('all', 'whether the body is true for every item; false for an empty list', (list, body) => list.length > 0 && list.every((item) => isTruthy(body(item)))),
-  each('some', 'whether the body is true for an item', (list, body) => list.some((item) => isTruthy(body(item)))),
-  each('none', 'whether the body is true for no item', (list, body) => !list.some((item) => isTruthy(body(item)))),
+    return run.made(made, path);
+  }),
+  loop('filter', 'The items for which the body is true.', { filter: [{ var: 'projects' }, { var: 'approved' }] }, (run, list, body, path) => {
+    const made: JsonValue[] = [];
+    overItems(run, list, path, (item) => {
+      if (isTruthy(body(run))) made.push(item);
+      return undefined;
+    });
+    return run.made(made, path);
+  }),
+  loop('all', 'Whether the body is true for every item; false for an empty list.', { all: [{ var: 'projects' }, { var: 'approved' }] }, (run, list, body, path) =>
+    list.length === 0 ? false : (overItems(run, list, path, () => (isTruthy(body(run)) ? undefined : false)) ?? true),
+  ),
+  loop('some', 'Whether the body is true for at least one item.', { some: [{ var: 'totals' }, { '>': [{ var: '' }, { param: 'threshold' }] }] }, (run, list, body, path) =>
+    overItems(run, list, path, () => (isTruthy(body(run)) ? true : undefined)) ?? false,
+  ),
+  loop('none', 'Whether the body is true for no item; true for an empty list.', { none: [{ var: 'projects' }, { var: 'overdue' }] }, (run, list, body, path) =>
+    overItems(run, list, path, () => (isTruthy(body(run)) ? false : undefined)) ?? true,
+  ),
   {
     name: 'reduce',
-    arity: [3, 3],
-    doc: 'the accumulator after the body was taken for every item: `current`, `accumulator`',
-    body: 1,
-    build: ([list, body, start], _nodes, path) => (frame) => {
-      let accumulator = (start as Closure)(frame);
-      for (const current of listOf((list as Closure)(frame), path)) {
-        frame.charge(1, path);
-        accumulator = frame.within({ current, accumulator }, () => (body as Closure)(frame));
-      }
-      return accumulator;
+    min: 2,
+    max: 3,
+    standard: true,
+    doc: 'Goes through a list with `accumulator` and `current`; starts with the third argument, or null.',
+    example: { reduce: [{ var: 'amounts' }, { '+': [{ var: 'current' }, { var: 'accumulator' }] }, 0] },
+    loopBody: 1,
+    check: ([list], report) => checkList(list, report),
+    compile: ([list, body, start], { path }) => {
+      const source = list as Step;
+      const each = body as Step;
+      return (run) => {
+        const items = demandList(source(run), path);
+        let accumulator: JsonValue = start ? start(run) : null;
+        const outer = run.item;
+        for (const current of items) {
+          run.charge(1, path);
+          run.item = { current, accumulator };
+          accumulator = each(run);
+        }
+        run.item = outer;
+        return accumulator;
+      };
     },
   },
   {
     name: 'merge',
-    arity: [0, 500],
-    doc: 'one list of all arguments, lists opened',
-    build: (args, _nodes, path) => (frame) => {
-      const merged = args.flatMap((arg) => arg(frame));
-      frame.charge(merged.length, path);
-      return bounded(merged, path);
-    },
+    min: 0,
+    standard: true,
+    doc: 'One list of all items of some lists; a value that is no list is taken as one item.',
+    example: { merge: [{ var: 'ours' }, { var: 'theirs' }] },
+    compile: variadic((args, run, path) => {
+      let length = 0;
+      for (const arg of args) {
+        length += Array.isArray(arg) ? arg.length : 1;
+        if (length > LIMITS.list) break;
+      }
+      if (length > LIMITS.list) refuse('listTooLong', path, { limit: LIMITS.list });
+      return run.made(([] as JsonValue[]).concat(...args), path);
+    }),
   },
   {
-    name: 'in',
-    arity: [2, 2],
-    doc: 'whether the list has the item, or the text has the part',
-    build: ([item, whole], _nodes, path) => (frame) => {
-      const [a, b] = [(item as Closure)(frame), (whole as Closure)(frame)];
-      if (b === null) throw new Refusal('missingOperand', path);
-      if (typeof b === 'string') {
-        if (typeof a !== 'string') throw new Refusal('notText', path, { found: typeof a });
-        return b.includes(a);
-      }
-      if (a !== null && typeof a === 'object') throw new Refusal('notScalar', path, {});
-      const list = listOf(b, path);
-      frame.charge(Math.ceil(list.length / 10), path);
-      return list.includes(a);
-    },
+    name: 'count',
+    min: 1,
+    max: 1,
+    standard: false,
+    doc: 'How many items a list has; 0 for null.',
+    example: { count: [{ var: 'certificates' }] },
+    check: ([list], report) => checkList(list, report),
+    compile: unary((list, _run, path) => demandList(list, path).length),
   },
-  { name: 'count', arity: [1, 1], doc: 'how many items the list has', build: ([list], _nodes, path) => (frame) => listOf((list as Closure)(frame), path).length },
 ];

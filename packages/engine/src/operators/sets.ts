@@ -1,44 +1,114 @@
-import type { Closure, Frame } from '../frame.ts';
+import { addDecimals, type Decimal, decimalOf, numberOf } from '../decimal.ts';
 import type { JsonValue } from '../issue.ts';
-import type { Operator } from '../operator.ts';
-import { listOf } from './operands.ts';
+import { kindOf } from '../kind-of.ts';
+import { demandNumber } from '../numbers.ts';
+import { binary, type Operator, unary, variadic } from '../operator.ts';
+import { refuse } from '../refusal.ts';
+import { findReservedSegment } from '../reserved-names.ts';
+import type { RunState } from '../run-state.ts';
+import { readOwn } from '../run-state.ts';
+import { checkList, demandList } from './lists.ts';
 
-const keyOf = (value: JsonValue): string => JSON.stringify(value);
+type Scalar = string | number | boolean | null;
 
-const keysOf = (closure: Closure | undefined, frame: Frame, path: string): { list: JsonValue[]; keys: Set<string> } => {
-  const list = listOf((closure as Closure)(frame), path);
-  frame.charge(list.length, path);
-  return { list, keys: new Set(list.map(keyOf)) };
-};
+/** The items of a list as a set; only texts, numbers, booleans and null can be told apart. */
+function scalars(value: JsonValue, run: RunState, path: string): Scalar[] {
+  const list = demandList(value, path);
+  run.charge(list.length, path);
+  for (const item of list) if (item !== null && typeof item === 'object') refuse('notComparable', path, { kind: kindOf(item) });
+  return list as Scalar[];
+}
 
-export const sets: readonly Operator[] = [
+function demandField(value: JsonValue, path: string): string {
+  if (typeof value !== 'string' || value === '') return refuse('notAName', path, { kind: kindOf(value) });
+  return findReservedSegment(value) === undefined ? value : refuse('reservedName', path, { name: value });
+}
+
+/** Lists taken as sets, and sums per group. Null counts as an empty list. */
+export const setOperators: readonly Operator[] = [
   {
     name: 'absent',
-    arity: [2, 2],
-    doc: 'the items of the first list that the second does not have, in order',
-    build: ([wanted, given], _nodes, path) => (frame) => {
-      const { list } = keysOf(wanted, frame, path);
-      const { keys } = keysOf(given, frame, path);
-      return list.filter((item) => !keys.has(keyOf(item)));
+    min: 2,
+    max: 2,
+    standard: false,
+    doc: 'The items of the first list that the second does not have, in order.',
+    example: { absent: [['residentsCommittee', 'socialOrg'], { var: 'signatories' }] },
+    check: ([required, given], report) => {
+      checkList(required, report);
+      checkList(given, report);
     },
+    compile: binary((required, given, run, path) => {
+      const wanted = scalars(required, run, path);
+      const there = new Set(scalars(given, run, path));
+      return run.made(
+        wanted.filter((item) => !there.has(item)),
+        path,
+      );
+    }),
   },
   {
     name: 'sameSet',
-    arity: [2, 2],
-    doc: 'whether both lists have the same items, whatever their order',
-    build: ([a, b], _nodes, path) => (frame) => {
-      const [left, right] = [keysOf(a, frame, path).keys, keysOf(b, frame, path).keys];
-      return left.size === right.size && [...left].every((key) => right.has(key));
+    min: 2,
+    max: 2,
+    standard: false,
+    doc: 'Whether two lists have the same items, whatever their order and number.',
+    example: { sameSet: [{ var: 'signed' }, { var: 'required' }] },
+    check: ([a, b], report) => {
+      checkList(a, report);
+      checkList(b, report);
     },
+    compile: binary((a, b, run, path) => {
+      const left = new Set(scalars(a, run, path));
+      const right = new Set(scalars(b, run, path));
+      if (left.size !== right.size) return false;
+      for (const item of left) if (!right.has(item)) return false;
+      return true;
+    }),
   },
   {
     name: 'distinct',
-    arity: [1, 1],
-    doc: 'the list with each item once, in order of first appearance',
-    build: ([a], _nodes, path) => (frame) => {
-      const { list } = keysOf(a, frame, path);
-      const seen = new Set<string>();
-      return list.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
+    min: 1,
+    max: 1,
+    standard: false,
+    doc: 'The items of a list without repetition, in order.',
+    example: { distinct: [{ var: 'certificates' }] },
+    check: ([list], report) => checkList(list, report),
+    compile: unary((list, run, path) => run.made([...new Set(scalars(list, run, path))], path)),
+  },
+  {
+    name: 'sumBy',
+    min: 3,
+    max: 3,
+    standard: false,
+    doc: 'Groups a list of objects by some fields and answers the exact sum of another field per group, in order of first appearance.',
+    example: { sumBy: [{ var: 'projects' }, ['needId', 'year'], 'amount'] },
+    check: ([list, keys, field], report) => {
+      checkList(list, report);
+      checkList(keys, report);
+      if (field?.kind === 'literal' && typeof field.value !== 'string') report('notAName', field, { kind: kindOf(field.value) });
     },
+    compile: variadic(([list, keys, field], run, path) => {
+      const names = demandList(keys as JsonValue, path).map((key) => demandField(key, path));
+      const summed = demandField(field as JsonValue, path);
+      const totals = new Map<string, Decimal>();
+      for (const item of demandList(list as JsonValue, path)) {
+        run.charge(1 + names.length, path);
+        if (item === null || typeof item !== 'object' || Array.isArray(item)) refuse('notAnObject', path, { kind: kindOf(item) });
+        const group = JSON.stringify(
+          names.map((name) => {
+            const value = readOwn(item, name, path) ?? null;
+            if (typeof value === 'string') run.chargeText(value, path);
+            return value !== null && typeof value === 'object' ? refuse('notComparable', path, { kind: kindOf(value) }) : value;
+          }),
+        );
+        const amount = decimalOf(demandNumber(readOwn(item, summed, path) ?? null, path));
+        const total = totals.get(group);
+        totals.set(group, total === undefined ? amount : addDecimals(total, amount));
+      }
+      return run.made(
+        [...totals.values()].map((total) => numberOf(total, path)),
+        path,
+      );
+    }),
   },
 ];
