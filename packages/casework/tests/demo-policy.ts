@@ -88,7 +88,7 @@ export const demoFiles: Record<string, JsonValue> = {
   },
   'flows/chain.json': {
     kind: 'flow', id: 'demo.chain', title: 'Own purchase', basis: 'outside', sources: [], reasons: { outOfOrder: 'tooEarly', wrongActor: 'notYou' }, completed: 'started',
-    preconditions: [{ when: { '>': [{ var: 'amount' }, { param: 'tenderLine' }] }, reason: 'mustTender' }],
+    preconditions: [{ when: { and: [{ isPresent: 'amount' }, { '>': [{ var: 'amount' }, { param: 'tenderLine' }] }] }, reason: 'mustTender' }],
     steps: [
       { id: 'apply', title: 'Apply', actors: ['socialOrg'], doneBy: 'demand/apply', next: 'review' },
       { id: 'review', title: 'Review', actors: ['partyOrg'], form: 'demo.form.review', needs: ['reviewResult'], minutes: true, returnsTo: ['demand/apply', 'apply'], next: 'decide', outcomes: [{ when: { '==': [{ var: 'reviewResult' }, 'fail'] }, ends: 'refused', reason: 'reviewLost' }] },
