@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
  * Everything the process takes from its environment, read in this one place.
  *
  * - `PORT` (8787) · `CEBAO_HOST` (127.0.0.1) · `CEBAO_HOSTS` other host names, separated by commas
- * - `CEBAO_DATA` (data) · `CEBAO_RULES` (rules) · `CEBAO_APPS` (apps)
+ * - `CEBAO_DATA` (.cebao/data) · `CEBAO_RULES` (rules) · `CEBAO_APPS` (apps)
  * - `CEBAO_DEMO` `1` creates a demo instance in an empty data folder · `CEBAO_CELL` name in ids of events
  * - `CEBAO_LOG` `requests` logs each request
  */
@@ -24,7 +24,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       port,
       host: env['CEBAO_HOST'] ?? '127.0.0.1',
       hosts,
-      dataDir: env['CEBAO_DATA'] ?? `${ROOT}data`,
+      dataDir: env['CEBAO_DATA'] ?? `${ROOT}.cebao/data`,
       rulesDir: env['CEBAO_RULES'] ?? `${ROOT}rules`,
       appsDir: env['CEBAO_APPS'] ?? `${ROOT}apps`,
       demo: env['CEBAO_DEMO'] === '1' || env['CEBAO_DEMO'] === 'true',

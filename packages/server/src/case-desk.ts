@@ -114,7 +114,8 @@ async function earlierResult(services: Services, viewer: Viewer, key: string, re
   return (receipt.result as { case: string }).case;
 }
 
-function decisionsOf(event: CaseEvent, index: number): NewDecision[] {
+/** The decision records that an event brings; `index` is its position among all events of the commit. */
+export function decisionsOf(event: CaseEvent, index: number): NewDecision[] {
   if (event.type !== 'submitted' && event.type !== 'corrected') return [];
   return event.decisions.map(({ decision, region, at, facts, answer, revision }) => ({
     revision,

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonValue } from '@cebao/engine';
 import type { Pack } from '@cebao/pack';
 import type { Store } from '@cebao/store';
 import { openLibsqlStore } from '@cebao/store/libsql';
 import { createMemoryStore } from '@cebao/store/memory';
 import type { Hono } from 'hono';
 import { type Client, createClient } from '../src/client/index.ts';
-import { createDemo, createLink, createServer, type DemoCast, type ServerOptions } from '../src/index.ts';
+import { type Cast, castDocuments } from '../src/demo/cast-documents.ts';
+import { createLink, createServer, type ServerOptions } from '../src/index.ts';
 import { cast, organisations, tinyPacks } from './tiny-pack.ts';
 
 export type Engine = 'memory' | 'libsql';
@@ -30,7 +30,7 @@ export interface TestOptions extends Partial<Omit<ServerOptions, 'store' | 'pack
   readonly engine?: Engine;
   readonly demo?: boolean;
   readonly packs?: readonly Pack[];
-  readonly cast?: DemoCast;
+  readonly cast?: Cast;
 }
 
 /** A whole service on a real store, with people in it. */
@@ -40,7 +40,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const opened = folder === undefined ? { ok: true as const, value: createMemoryStore({ cell: 'test', demo }) } : await openLibsqlStore({ path: join(folder, 'cebao.db'), cell: 'test', demo });
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues));
   const store = opened.value;
-  const filled = await createDemo(store, undefined as never, null as JsonValue, people, Date.now);
+  const filled = await store.commit({ documents: castDocuments(people) });
   if (!filled.ok) throw new Error(JSON.stringify(filled.issues));
   const service = { now: Date.parse('2026-11-25T01:30:00Z') };
   const server = await createServer({ packs, store, clock: () => service.now, signInRate: { burst: 1000, perSecond: 1000 }, onFailure: (_reference, error) => console.error(error), ...rest });

@@ -9,7 +9,7 @@ import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 import type { PrintReply } from '../api/prints.ts';
 import type { RegisterReply, RegisterRow } from '../api/registers.ts';
-import type { Me, PersonRow } from '../api/sessions.ts';
+import type { Me, PersonRow, TourStop } from '../api/sessions.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import { newKey } from './new-key.ts';
 import type { Reply } from './reply.ts';
@@ -30,6 +30,7 @@ export interface Client {
   /** Demo instances only. */
   switchPerson(person: string): Promise<Reply<Me>>;
   people(): Promise<Reply<PersonRow[]>>;
+  tour(): Promise<Reply<TourStop[]>>;
 
   tasks(): Promise<Reply<TaskRow[]>>;
   flows(): Promise<Reply<OpenableFlow[]>>;
@@ -91,6 +92,7 @@ export function createClient(options: ClientOptions = {}): Client {
     signOut: () => send({ method: 'DELETE', path: '/sessions/current' }),
     switchPerson: (person) => post('/sessions/switch', { person }),
     people: () => get('/people'),
+    tour: () => get('/tour'),
 
     tasks: () => get('/tasks'),
     flows: () => get('/flows', { opens: 'true' }),

@@ -16,5 +16,5 @@ export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 export type { PrintReply } from '../api/prints.ts';
 export type { ApiIssue, Problem } from '../api/problem.ts';
 export type { RegisterReply, RegisterRow } from '../api/registers.ts';
-export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
+export type { Assignment, Me, PersonRow, TourStop } from '../api/sessions.ts';
 export type { TaskRow } from '../api/tasks.ts';

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
-import type { Issue } from '@cebao/engine';
+import type { Issue, JsonValue } from '@cebao/engine';
 import { createRulebook, fill, type Pack, validatePacks } from '@cebao/pack';
 import { loadRules } from '@cebao/pack/files';
 import type { Store } from '@cebao/store';
 import { openLibsqlStore } from '@cebao/store/libsql';
 import type { Hono } from 'hono';
-import { createDemo } from '../demo/create-demo.ts';
+import { createDemo, type DemoCast } from '../demo/create-demo.ts';
 import { readDemoFiles } from '../demo/read-demo-files.ts';
 import { INSTANCE, PEOPLE } from '../instance.ts';
 import { createLink, LINK_HOURS } from '../links.ts';
@@ -72,6 +72,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
 
   const packs = readPacks(options.rulesDir);
   if (!packs.ok) return { ok: false, message: rulesMessage(packs.issues) };
+
+  // Before anything is made: nothing is half-written for want of a port.
+  const free = await portIssue(host, port);
+  if (free !== undefined) return { ok: false, message: free };
 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const opened = await openLibsqlStore({ path: join(dataDir, STORE_FILE), cell: options.cell ?? DEFAULT_CELL, ...(options.demo === true ? { demo: true } : {}) });
@@ -157,7 +161,7 @@ async function fillEmptyStore(store: Store, packs: readonly Pack[], rulesDir: st
     if (!files.ok) return files;
     if (files.value !== undefined) {
       say(messages.start.creatingDemo);
-      return createDemo(store, createRulebook(packs), files.value.profile, files.value.cast, Date.now);
+      return createDemo(store, createRulebook(packs), files.value.profile as JsonValue, files.value.cast as DemoCast, Date.now);
     }
   }
   const assignments = packs.flatMap((pack) => pack.roles.filter((role) => role.may?.includes('administer')).map((role) => ({ role: role.id, place: pack.manifest.region })));
@@ -197,16 +201,27 @@ function listen(app: Hono, host: string, port: number, log: Log | undefined): Pr
       serverOptions: { headersTimeout: 5_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 },
     }) as Server;
     if (log !== undefined) logRequests(server, log);
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const other = port >= 65535 ? 8788 : Math.max(port + 1, 1025);
-      if (error.code === 'EADDRINUSE') done({ ok: false, message: fill(messages.start.portTaken, { port, other }) });
-      else if (error.code === 'EACCES') done({ ok: false, message: fill(messages.start.notPermitted, { port, other: 8787 }) });
-      else done({ ok: false, message: error.message });
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => done({ ok: false, message: portMessage(error, port) }));
     server.once('listening', () => {
       const { port: actual } = server.address() as AddressInfo;
       done({ ok: true, server, address: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` });
     });
+  });
+}
+
+function portMessage(error: NodeJS.ErrnoException, port: number): string {
+  const other = port >= 65535 ? 8788 : Math.max(port + 1, 1025);
+  if (error.code === 'EADDRINUSE') return fill(messages.start.portTaken, { port, other });
+  if (error.code === 'EACCES') return fill(messages.start.notPermitted, { port, other: 8787 });
+  return error.message;
+}
+
+/** Why the port cannot be used; undefined when it can. */
+function portIssue(host: string, port: number): Promise<string | undefined> {
+  return new Promise((done) => {
+    const probe = createNetServer();
+    probe.once('error', (error) => done(portMessage(error, port)));
+    probe.listen(port, host, () => probe.close(() => done(undefined)));
   });
 }
 

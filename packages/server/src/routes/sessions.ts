@@ -1,6 +1,7 @@
 import { linkReply, linkRequest } from '../api/links.ts';
-import { me, type Me, people, type PersonRow, signInRequest, switchRequest } from '../api/sessions.ts';
+import { me, type Me, people, type PersonRow, signInRequest, switchRequest, tour } from '../api/sessions.ts';
 import type { Api } from '../endpoint.ts';
+import { INSTANCE } from '../instance.ts';
 import { createLink } from '../links.ts';
 import { peerAddress } from '../peer-address.ts';
 import { meOf, personRowOf } from '../permissions.ts';
@@ -31,8 +32,18 @@ export function sessionRoutes(api: Api, services: Services): void {
   api.add({ method: 'post', path: '/sessions/switch', tag: 'sessions', summary: 'Goes on as another person of the cast. Demo instances only.', access: 'signedIn', body: switchRequest, reply: me }, async ({ c, viewer, body }): Promise<Me> =>
     meOf(services, await services.sessions.switchTo(c, viewer, body.person)));
 
-  api.add({ method: 'get', path: '/people', tag: 'sessions', summary: 'In a demo the whole cast, otherwise oneself.', access: 'signedIn', reply: people }, ({ viewer }): PersonRow[] =>
-    (services.store.settings.demo ? services.instance().people : [viewer.person]).map((person) => personRowOf(services, person)));
+  api.add({ method: 'get', path: '/people', tag: 'sessions', summary: 'In a demo the people one may switch to, otherwise oneself.', access: 'signedIn', reply: people }, async ({ viewer }): Promise<PersonRow[]> => {
+    if (!services.store.settings.demo) return [personRowOf(services, viewer.person)];
+    const named = (await services.store.readDocument(INSTANCE, 'switch'))?.value as { person: string; title: string }[] | undefined;
+    if (named === undefined) return services.instance().people.map((person) => personRowOf(services, person));
+    return named.flatMap(({ person: id, title }) => {
+      const person = services.instance().findPerson(id);
+      return person === undefined ? [] : [{ ...personRowOf(services, person), title }];
+    });
+  });
+
+  api.add({ method: 'get', path: '/tour', tag: 'sessions', summary: 'The guided tour of a demo; empty outside one.', access: 'signedIn', reply: tour }, async () =>
+    services.store.settings.demo ? ((await services.store.readDocument(INSTANCE, 'tour'))?.value ?? []) : []);
 
   api.add({ method: 'post', path: '/links', tag: 'sessions', summary: 'Issues a one-time link to whoever can read the secret in the data folder.', access: 'anyone', body: linkRequest, reply: linkReply, status: 201 }, async ({ c, body }) => {
     slowDown(c);
