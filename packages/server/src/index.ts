@@ -7,4 +7,5 @@ export type { Rate } from './rate-limit.ts';
 export { createLink } from './links.ts';
 
 // What an instance is filled with.
-export { createDemo, type DemoCast, type DemoFiles } from './demo/create-demo.ts';
+export { createDemo } from './demo/create-demo.ts';
+export type { DemoCast, DemoFiles } from './demo/demo-files.ts';

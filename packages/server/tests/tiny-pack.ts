@@ -2,7 +2,7 @@ import type { JsonValue, Result } from '@cebao/engine';
 import { type Pack, type PackSource, type Person, validatePacks } from '@cebao/pack';
 
 /** A pack small enough to read in a minute: one question, one flow of three steps, one register, one print. */
-const sources: PackSource[] = [
+export const tinySources: PackSource[] = [
   {
     folder: 'zz',
     files: [
@@ -138,7 +138,7 @@ export const VILLAGE_B = 'zz/one/two/town/b';
 export const VILLAGE_C = 'zz/one/two/far/c';
 
 export function tinyPacks(): readonly Pack[] {
-  const packs: Result<readonly Pack[]> = validatePacks(sources);
+  const packs: Result<readonly Pack[]> = validatePacks(tinySources);
   if (!packs.ok) throw new Error(JSON.stringify(packs.issues, null, 1));
   return packs.value;
 }

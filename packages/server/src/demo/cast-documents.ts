@@ -15,14 +15,22 @@ export interface Cast {
   readonly tour?: unknown;
 }
 
-/** What of the cast goes into the store as it is: people, organisations, places, the first link, the switch, the tour. */
+const put = (collection: string, key: string, value: unknown): DocumentWrite => ({ put: { collection, key, value: value as JsonValue } });
+
+/** People, organisations and places of a cast, and what belongs to the instance. */
 export function castDocuments(cast: Cast): DocumentWrite[] {
-  const put = (collection: string, key: string, value: unknown): DocumentWrite => ({ put: { collection, key, value: value as JsonValue } });
-  const first = cast.first ?? cast.people[0]?.id;
   return [
     ...cast.people.map((person) => put(PEOPLE, person.id, person)),
     ...(cast.organisations ?? []).map((organisation) => put(ORGANISATIONS, organisation.id, organisation)),
     ...(cast.places ?? []).map((place) => put(PLACES, place.path, place)),
+    ...instanceDocuments(cast),
+  ];
+}
+
+/** Whose link is given first, whom one may switch to, and the stops of the tour. */
+export function instanceDocuments(cast: Pick<Cast, 'first' | 'switch' | 'tour'> & { readonly people: readonly { readonly id: string }[] }): DocumentWrite[] {
+  const first = cast.first ?? cast.people[0]?.id;
+  return [
     ...(first === undefined ? [] : [put(INSTANCE, 'first-person', { person: first })]),
     ...(cast.switch === undefined ? [] : [put(INSTANCE, 'switch', cast.switch)]),
     ...(cast.tour === undefined ? [] : [put(INSTANCE, 'tour', cast.tour)]),

@@ -3,13 +3,13 @@ import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
-import type { Issue, JsonValue } from '@cebao/engine';
+import type { Issue } from '@cebao/engine';
 import { createRulebook, fill, type Pack, validatePacks } from '@cebao/pack';
 import { loadRules } from '@cebao/pack/files';
 import type { Store } from '@cebao/store';
 import { openLibsqlStore } from '@cebao/store/libsql';
 import type { Hono } from 'hono';
-import { createDemo, type DemoCast } from '../demo/create-demo.ts';
+import { createDemo } from '../demo/create-demo.ts';
 import { readDemoFiles } from '../demo/read-demo-files.ts';
 import { INSTANCE, PEOPLE } from '../instance.ts';
 import { createLink, LINK_HOURS } from '../links.ts';
@@ -81,17 +81,26 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const opened = await openLibsqlStore({ path: join(dataDir, STORE_FILE), cell: options.cell ?? DEFAULT_CELL, ...(options.demo === true ? { demo: true } : {}) });
   if (!opened.ok) return { ok: false, message: openMessage(opened.issues, dataDir) };
   const store = opened.value;
-  const fail = async (message: string): Promise<Started> => {
+  try {
+    const started = await serveStore(store, packs.value, { ...options, dataDir, port, host, log, say });
+    if (!started.ok) await store.close();
+    return started;
+  } catch (error) {
     await store.close();
-    return { ok: false, message };
-  };
+    throw error;
+  }
+}
 
-  const filled = await fillEmptyStore(store, packs.value, options.rulesDir, say);
-  if (!filled.ok) return fail(rulesMessage(filled.issues));
+type Settled = StartOptions & { readonly port: number; readonly host: string; readonly log: Log; readonly say: (sentence: string) => void };
+
+async function serveStore(store: Store, packs: readonly Pack[], options: Settled): Promise<Started> {
+  const { dataDir, port, host, log, say } = options;
+  const filled = await fillEmptyStore(store, packs, options.rulesDir, say);
+  if (!filled.ok) return { ok: false, message: rulesMessage(filled.issues) };
 
   const linkSecret = newSecret();
   const server = await createServer({
-    packs: packs.value,
+    packs,
     store,
     linkSecret,
     ...(options.version === undefined ? {} : { version: options.version }),
@@ -99,11 +108,11 @@ export async function startServer(options: StartOptions): Promise<Started> {
     onFailure: (reference, error) => log('error', 'requestFailed', { reference, error: error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error) }),
     pages: (app) => servePages(app, sitesOf(options.appsDir, say)),
   });
-  if (!server.ok) return fail(rulesMessage(server.issues));
+  if (!server.ok) return { ok: false, message: rulesMessage(server.issues) };
 
   const app = server.value;
   const listening = await listen(app, host, port, options.logRequests === true ? log : undefined);
-  if (!listening.ok) return fail(listening.message);
+  if (!listening.ok) return listening;
   const { server: http, address } = listening;
   writeDoorFile(dataDir, { address, secret: linkSecret, pid: process.pid });
 
@@ -161,7 +170,7 @@ async function fillEmptyStore(store: Store, packs: readonly Pack[], rulesDir: st
     if (!files.ok) return files;
     if (files.value !== undefined) {
       say(messages.start.creatingDemo);
-      return createDemo(store, createRulebook(packs), files.value.profile as JsonValue, files.value.cast as DemoCast, Date.now);
+      return createDemo(store, createRulebook(packs), files.value, Date.now);
     }
   }
   const assignments = packs.flatMap((pack) => pack.roles.filter((role) => role.may?.includes('administer')).map((role) => ({ role: role.id, place: pack.manifest.region })));

@@ -1,4 +1,4 @@
-import { fillPrint } from '@cebao/casework';
+import { fillPrint, viewCase } from '@cebao/casework';
 import { recordId } from '../api/names.ts';
 import { printReply, type PrintReply } from '../api/prints.ts';
 import { z } from '../api/zod.ts';
@@ -18,9 +18,12 @@ export function printRoutes(api: Api, services: Services): void {
   const read = async (viewer: Viewer, id: string, printId: string): Promise<PrintReply> => {
     const loaded = await loadVisibleCase(services, viewer, id);
     const { state, policy } = loaded;
-    const print = fillPrint(policy, state, printId, await fillOptions(services, loaded));
+    const options = await fillOptions(services, loaded);
+    const print = fillPrint(policy, state, printId, options);
     if (print === undefined) throw new Refusal(404, 'unknownPrint');
-    if (!print.ready) throw new Refusal(409, 'printNotReady', { params: { title: print.title, step: print.after } });
+    const view = viewCase(policy, state, undefined, options);
+    const titles = view.ok ? view.value.titles : {};
+    if (!print.ready) throw new Refusal(409, 'printNotReady', { params: { title: print.title, step: titles[print.after] ?? print.after } });
     return {
       id: print.id,
       title: print.title,
