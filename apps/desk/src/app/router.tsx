@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Shell } from '../layout/Shell.tsx';
 import { NotFoundPage } from '../layout/NotFoundPage.tsx';
 import { PageBroken } from '../layout/PageBroken.tsx';
+import { readPolicySearch } from '../pages/policy/policy-search.ts';
 import { TasksPage } from '../pages/tasks/TasksPage.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: PageBroken });
@@ -45,7 +46,7 @@ const register = createRoute({
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
-  validateSearch: (search: Record<string, unknown>) => only({ region: text(search.region), decision: text(search.decision), facts: text(search.facts), at: text(search.at), with: text(search.with) }),
+  validateSearch: readPolicySearch,
   component: lazyRouteComponent(() => import('../pages/policy/PolicyPage.tsx'), 'PolicyPage'),
 });
 

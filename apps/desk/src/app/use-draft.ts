@@ -1,0 +1,67 @@
+import type { FormValue } from '@cebao/react';
+import { useCallback, useState } from 'react';
+
+const PREFIX = 'cebao.draft:';
+
+/** What was typed and not yet sent, on this computer: kept per person, case and step until the service has taken it. */
+export interface Draft {
+  readonly value: FormValue;
+  /** When it was typed, if it comes from an earlier visit. */
+  readonly restored: string | undefined;
+  readonly change: (value: FormValue) => void;
+  readonly clear: () => void;
+}
+
+interface Kept {
+  readonly at: string;
+  readonly value: FormValue;
+}
+
+/**
+ * A form's value that survives a lost connection, a closed window and a crash.
+ *
+ * @example
+ * const draft = useDraft(`${person}:${caseId}:${step}`, openStep.prefill);
+ */
+export function useDraft(name: string, start: FormValue): Draft {
+  const key = PREFIX + name;
+  const [state, setState] = useState(() => load(key, start));
+  const change = useCallback(
+    (value: FormValue) => {
+      setState((before) => ({ ...before, value }));
+      write(key, { at: new Date().toISOString(), value });
+    },
+    [key],
+  );
+  const clear = useCallback(() => {
+    setState({ value: start, restored: undefined });
+    remove(key);
+  }, [key, start]);
+  return { ...state, change, clear };
+}
+
+function load(key: string, start: FormValue): { value: FormValue; restored: string | undefined } {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null;
+    if (kept && typeof kept.value === 'object') return { value: kept.value, restored: kept.at };
+  } catch {
+    // A store that cannot be read holds no draft.
+  }
+  return { value: start, restored: undefined };
+}
+
+function write(key: string, kept: Kept): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(kept));
+  } catch {
+    // A full or forbidden store: the value lives on in the page.
+  }
+}
+
+function remove(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -1,0 +1,60 @@
+import type { Policy } from '@cebao/pack';
+import type { CaseReply } from '@cebao/server/client';
+import { Button, Card } from 'antd';
+import { useState } from 'react';
+import { messages } from '../../messages/zh-CN.ts';
+import type { CaseWords } from './case-words.ts';
+import { CorrectDrawer } from './CorrectDrawer.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
+import { TextDialog } from './TextDialog.tsx';
+import type { Commander } from './use-command.ts';
+
+export interface CaseActionsProps {
+  readonly reply: CaseReply;
+  readonly policy: Policy;
+  readonly words: CaseWords;
+  readonly commander: Commander;
+}
+
+type Dialog = 'return' | 'withdraw' | 'correct' | 'comment';
+
+/** What else may be done with the case: return it, correct, withdraw, leave a note. Only what would be heard is offered. */
+export function CaseActions(props: CaseActionsProps) {
+  const { reply, commander } = props;
+  const [open, setOpen] = useState<Dialog>();
+  const offered = new Set(reply.view.mine.map(({ type }) => type));
+  const shown = (['return', 'correct', 'withdraw', 'comment'] as const).filter((type) => offered.has(type));
+  if (shown.length === 0) return null;
+  const close = () => setOpen(undefined);
+  const show = (type: Dialog) => {
+    commander.forget();
+    setOpen(type);
+  };
+  return (
+    <Card className="actions-card">
+      {shown.map((type) => (
+        <Button key={type} danger={type === 'withdraw'} onClick={() => show(type)} data-tour={type}>
+          {messages.actions[type]}
+        </Button>
+      ))}
+      <ReturnDialog {...props} open={open === 'return'} onClose={close} />
+      <CorrectDrawer {...props} open={open === 'correct'} onClose={close} />
+      <TextDialog
+        open={open === 'withdraw'}
+        title={messages.actions.withdraw}
+        label={messages.actions.reason}
+        commander={commander}
+        onClose={close}
+        onSend={async (reason) => (await commander.send({ type: 'withdraw', reason })) !== undefined}
+      />
+      <TextDialog
+        open={open === 'comment'}
+        title={messages.actions.comment}
+        label={messages.actions.text}
+        commander={commander}
+        onClose={close}
+        onSend={async (text) => (await commander.send({ type: 'comment', text })) !== undefined}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+import { type OutlineItem, StageOutline } from '@cebao/react';
+import type { StageView, StepView } from '@cebao/pack';
+import type { CaseReply } from '@cebao/server/client';
+import { fill, messages } from '../../messages/zh-CN.ts';
+import type { CaseWords } from './case-words.ts';
+
+interface CaseOutlineProps {
+  readonly reply: CaseReply;
+  readonly words: CaseWords;
+  readonly current: string | undefined;
+  /** Paths the person may take. */
+  readonly own: readonly string[];
+  readonly onChoose: (step: string) => void;
+}
+
+/** The way of this case, with who acts and why not yet. */
+export function CaseOutline({ reply, words, current, own, onChoose }: CaseOutlineProps) {
+  const { outline } = reply.view;
+  const staged = outline.length > 1;
+  const items = staged ? outline.map((stage) => stageItem(stage, words)) : (outline[0]?.steps ?? []).map((step) => stepItem(step, words));
+  return (
+    <StageOutline
+      items={items}
+      {...(current === undefined ? {} : { current })}
+      onSelect={(step) => {
+        if (own.includes(step)) onChoose(step);
+      }}
+    />
+  );
+}
+
+function stageItem(stage: StageView, words: CaseWords): OutlineItem {
+  const single = stage.steps.length === 1 && stage.steps[0]?.path === stage.id;
+  return {
+    id: stage.id,
+    title: stage.title,
+    state: stage.state,
+    ...(stage.reason === undefined || stage.state === 'waiting' ? {} : { why: words.code(stage.reason) }),
+    ...(single ? {} : { steps: stage.steps.map((step) => stepItem(step, words)) }),
+  };
+}
+
+function stepItem(step: StepView, words: CaseWords): OutlineItem {
+  const why = step.state === 'blocked' && step.reason !== undefined ? words.code(step.reason) : step.state === 'waiting' && step.waitsFor.length > 0 ? fill(messages.case.waitsFor, { steps: step.waitsFor.map(words.step).join(messages.comma) }) : undefined;
+  return {
+    id: step.path,
+    title: step.title,
+    state: step.state,
+    ...(step.actors.length > 0 ? { who: step.actors.map(words.body).join(messages.comma) } : {}),
+    ...(why === undefined ? {} : { why }),
+  };
+}

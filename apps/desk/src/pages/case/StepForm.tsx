@@ -1,0 +1,76 @@
+import { type FormValue, PackForm } from '@cebao/react';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { useCallback, useState } from 'react';
+import { queries } from '../../app/query.ts';
+import { useMe } from '../../app/session.ts';
+import { useDraft } from '../../app/use-draft.ts';
+import { fill, messages } from '../../messages/zh-CN.ts';
+import { DifferingAnswers } from './DifferingAnswers.tsx';
+import { type PaperEntry, PaperFields } from './PaperFields.tsx';
+import { previewAnswers } from './preview-answers.ts';
+import { PreviewSide } from './PreviewSide.tsx';
+import { StepFiles } from './StepFiles.tsx';
+import type { StepPanelProps } from './StepPanel.tsx';
+import { SubmitProblem } from './SubmitProblem.tsx';
+import { useStepPreview } from './use-step-preview.ts';
+
+const EMPTY_FORM = { id: 'empty', schema: { type: 'object', properties: {} } };
+
+/** The form of a step beside its decisions. What is typed stays on this computer until the service has taken it. */
+export function StepForm({ reply, policy, words, step, commander }: StepPanelProps) {
+  const me = useMe();
+  const organisations = useQuery(queries.organisations);
+  const draft = useDraft(`${me.person.id}:${reply.id}:${step.path}`, step.prefill);
+  const [files, setFiles] = useState<readonly string[]>([]);
+  const [paper, setPaper] = useState<PaperEntry>();
+  const [paperWrong, setPaperWrong] = useState(false);
+  const stateOf = useCallback(() => reply.state, [reply]);
+  const live = useStepPreview(policy, stateOf, step.path, draft.value, { lookups: reply.lookups, caseId: reply.id });
+  const form = (step.form === undefined ? undefined : policy.findForm(step.form)) ?? EMPTY_FORM;
+
+  const submit = async (value: FormValue) => {
+    const wrong = paper !== undefined && (paper.on === '' || paper.reason.trim() === '');
+    setPaperWrong(wrong);
+    if (wrong) return;
+    const seen = await live.settle(value, paper?.on);
+    const done = await commander.send(
+      { type: 'submit', step: step.path, data: { ...value }, ...(files.length > 0 ? { attachments: [...files] } : {}), ...(paper ? { paper } : {}) },
+      previewAnswers(reply.revision, seen),
+    );
+    if (done) draft.clear();
+  };
+
+  return (
+    <div className="step-columns">
+      <div>
+        {'description' in form && form.description && <p className="quiet">{form.description}</p>}
+        {draft.restored && (
+          <Alert
+            type="info"
+            showIcon
+            className="returned-note"
+            title={fill(messages.draft.restored, { at: new Date(draft.restored).toLocaleString('zh-CN') })}
+            action={<Button onClick={draft.clear}>{messages.draft.discard}</Button>}
+          />
+        )}
+        <PackForm
+          form={form}
+          value={draft.value}
+          onChange={draft.change}
+          onSubmit={submit}
+          submitting={commander.busy}
+          submitLabel={commander.problem?.code === 'unreachable' ? messages.problem.again : (step.action ?? messages.case.submit)}
+          {...(organisations.data ? { organisations: organisations.data } : {})}
+        >
+          <StepFiles caseId={reply.id} step={step.path} chosen={files} onChange={setFiles} />
+          <PaperFields value={paper} onChange={setPaper} />
+          {paperWrong && <Alert type="error" showIcon role="alert" title={messages.paper.incomplete} />}
+          <SubmitProblem problem={commander.problem} />
+        </PackForm>
+        {commander.problem?.code === 'previewDiffers' && <DifferingAnswers problem={commander.problem} policy={policy} preview={live.preview} />}
+      </div>
+      <PreviewSide policy={policy} preview={live.preview} code={words.code} />
+    </div>
+  );
+}

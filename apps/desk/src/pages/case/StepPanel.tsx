@@ -1,0 +1,50 @@
+import type { OpenStep } from '@cebao/casework';
+import type { Policy } from '@cebao/pack';
+import type { CaseReply } from '@cebao/server/client';
+import { Alert, Card, Segmented } from 'antd';
+import { fill, messages } from '../../messages/zh-CN.ts';
+import type { CaseWords } from './case-words.ts';
+import { SignPanel } from './SignPanel.tsx';
+import { StepForm } from './StepForm.tsx';
+import type { Commander } from './use-command.ts';
+
+export interface StepPanelProps {
+  readonly reply: CaseReply;
+  readonly policy: Policy;
+  readonly words: CaseWords;
+  readonly step: OpenStep;
+  /** All steps the person may take now. */
+  readonly others: readonly OpenStep[];
+  readonly onChoose: (step: string) => void;
+  readonly commander: Commander;
+}
+
+/** The step at hand: why it came back, if it did, and its form or its signature. */
+export function StepPanel(props: StepPanelProps) {
+  const { step, others, onChoose, words } = props;
+  return (
+    <Card className="step-card" title={step.title} data-tour="step">
+      {others.length > 1 && (
+        <Segmented
+          className="step-choice"
+          aria-label={messages.case.steps}
+          value={step.path}
+          options={others.map(({ path, title }) => ({ value: path, label: title }))}
+          onChange={onChoose}
+        />
+      )}
+      {step.returned && (
+        <Alert
+          type="warning"
+          showIcon
+          className="returned-note"
+          title={messages.case.returned}
+          description={fill(messages.case.returnedBy, { reason: step.returned.reason, who: words.person(step.returned.by.person), on: step.returned.at.slice(0, 10) })}
+        />
+      )}
+      {step.minutes && step.kind === 'submit' && <p className="quiet">{messages.case.minutes}</p>}
+      {step.due && <p className="quiet">{fill(messages.case.due[step.due.calendar], { days: step.due.days, basis: words.code(`basis.${step.due.basis}`) })}</p>}
+      {step.kind === 'sign' ? <SignPanel {...props} /> : <StepForm {...props} />}
+    </Card>
+  );
+}

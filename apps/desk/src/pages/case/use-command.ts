@@ -1,0 +1,42 @@
+import type { CaseCommand, CaseReply, Preview, Problem } from '@cebao/server/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../../app/client.ts';
+import { queries } from '../../app/query.ts';
+import { useKey } from '../../app/use-key.ts';
+
+/** Sends commands of one case, and keeps the problem of the last one. */
+export interface Commander {
+  /** The case afterwards, or undefined when it was refused. */
+  send(command: CaseCommand, preview?: Preview): Promise<CaseReply | undefined>;
+  readonly problem: Problem | undefined;
+  readonly busy: boolean;
+  forget(): void;
+}
+
+/** Commands carry the version of the case that the person sees, and a key that makes a second press harmless. */
+export function useCommand(reply: CaseReply): Commander {
+  const cache = useQueryClient();
+  const keyOf = useKey();
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  return {
+    problem,
+    busy,
+    forget: () => setProblem(undefined),
+    send: async (command, preview) => {
+      setBusy(true);
+      const request = { command, version: reply.version, ...(preview ? { preview } : {}) };
+      const answer = await client.command(reply.id, request, keyOf([reply.id, request]));
+      setBusy(false);
+      if (!answer.ok) {
+        setProblem(answer.problem);
+        return undefined;
+      }
+      setProblem(undefined);
+      cache.setQueryData(queries.case(reply.id).queryKey, answer.value);
+      for (const name of ['tasks', 'cases', 'register', 'registers', 'print']) void cache.invalidateQueries({ queryKey: [name] });
+      return answer.value;
+    },
+  };
+}
