@@ -1,1 +1,2 @@
-export {};
+// The command `cebao`.
+export { runCebao } from './run-cebao.ts';

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { type DecideOptions, decide } from './commands/decide.ts';
+import { decideBatch } from './commands/decide-batch.ts';
+import { examples } from './commands/examples.ts';
+import { link } from './commands/link.ts';
+import { type ServeOptions, serve } from './commands/serve.ts';
+import { validate } from './commands/validate.ts';
+import { messages } from './messages/zh-CN.ts';
+
+const words = messages.help;
+const { names } = words;
+
+/** The commands and their options; `done` takes the exit code of the one that ran. */
+export function createProgram(done: (code: number) => void): Command {
+  const program = inChinese(new Command('cebao')).usage(words.usage).description(words.program);
+  program
+    .version(version(), '-V, --version', words.showVersion)
+    .helpCommand(`help [${words.command}]`, words.helpCommand);
+  program.addHelpText('after', words.more);
+  const command = (name: string, description: string): Command => {
+    const made = inChinese(new Command(name)).usage(words.commandUsage).description(description);
+    program.addCommand(made);
+    return made;
+  };
+
+  command('validate', words.validate)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: { rules?: string; json?: boolean }) => done(validate(options)));
+
+  command('examples', words.examples)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: { rules?: string; json?: boolean }) => done(examples(options)));
+
+  command('decide', words.decide)
+    .option(`--region ${names.path}`, words.region)
+    .option(`--at ${names.date}`, words.at)
+    .option(`--decision ${names.id}`, words.decision)
+    .addOption(new Option(`--facts ${names.json}`, words.facts).conflicts('factsFile'))
+    .option(`--facts-file ${names.file}`, words.factsFile)
+    .addOption(new Option('--batch', words.batch).conflicts(['region', 'at', 'decision', 'facts', 'factsFile']))
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action(async (options: DecideOptions & { batch?: boolean }) =>
+      done(options.batch ? await decideBatch(options) : decide(options)),
+    );
+
+  command('link', words.link)
+    .option(`--data ${names.directory}`, words.data)
+    .option(`--person ${names.id}`, words.person)
+    .option('--json', words.json)
+    .action(async (options: { data?: string; person?: string; json?: boolean }) => done(await link(options)));
+
+  command('serve', words.serve)
+    .option(`--port ${names.number}`, words.port)
+    .option(`--host ${names.address}`, words.host)
+    .option(`--data ${names.directory}`, words.data)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option(`--apps ${names.directory}`, words.apps)
+    .option('--demo', words.demo)
+    .action(async (options: ServeOptions) => done(await serve(options)));
+
+  return program;
+}
+
+/** A command that speaks Chinese in its help, and leaves the words for mistakes to `usageProblem`. */
+function inChinese(command: Command): Command {
+  return command
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({
+      styleTitle: (title) => words.titles[title] ?? title,
+      subcommandTerm: (subcommand) => subcommand.name(),
+      displayWidth,
+    })
+    .helpOption('-h, --help', words.showHelp)
+    .allowExcessArguments(false);
+}
+
+/** Columns a text takes in a terminal: Chinese signs take two. */
+function displayWidth(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/.test(sign) ? 2 : 1), 0);
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return manifest.version;
+}
