@@ -16,7 +16,13 @@ export interface Asked {
  * Asks the decisions of a step, in order; an answer kept under a name is a fact for those after it. Refuses when a
  * blocking decision is invalid without resting on an assumption, and when the screen had shown another answer.
  */
-export function askDecisions(policy: CasePolicy, step: Step, governedOn: string, read: ReadName, preview: CommandContext['preview']): Asked {
+export function askDecisions(
+  policy: CasePolicy,
+  step: Step,
+  governedOn: string,
+  read: ReadName,
+  preview: CommandContext['preview'],
+): Asked {
   const evaluate = evaluatorAt(policy, governedOn);
   const taken: DecisionTaken[] = [];
   const kept: Record<string, JsonValue> = {};
@@ -43,25 +49,59 @@ export function askDecisions(policy: CasePolicy, step: Step, governedOn: string,
       continue;
     }
     const answer = answered.value;
-    taken.push({ decision: asked.decision, region: policy.region, at: governedOn, facts, answer, revision: answer.revision });
+    taken.push({
+      decision: asked.decision,
+      region: policy.region,
+      at: governedOn,
+      facts,
+      answer,
+      revision: answer.revision,
+    });
     if (asked.as !== undefined) kept[asked.as] = keep(answer);
-    const shown = preview && Object.hasOwn(preview.answers, asked.decision) ? preview.answers[asked.decision] : undefined;
+    const shown =
+      preview && Object.hasOwn(preview.answers, asked.decision) ? preview.answers[asked.decision] : undefined;
     if (shown !== undefined && hashJson(essence(shown)) !== hashJson(essence(answer as unknown as JsonValue))) {
-      issues.push({ code: 'previewDiffers', path, params: { decision: asked.decision, title: decision.title, preview: shown, answer: answer as unknown as JsonValue } });
+      issues.push({
+        code: 'previewDiffers',
+        path,
+        params: {
+          decision: asked.decision,
+          title: decision.title,
+          preview: shown,
+          answer: answer as unknown as JsonValue,
+        },
+      });
     }
     if (asked.blocking && answer.status === 'invalid' && answer.assumptions.length === 0) {
-      issues.push({ code: answer.reason ?? 'decisionInvalid', path, params: { decision: asked.decision, title: decision.title } });
+      issues.push({
+        code: answer.reason ?? 'decisionInvalid',
+        path,
+        params: { decision: asked.decision, title: decision.title },
+      });
     }
   }
   return { taken, kept, issues };
 }
 
 function keep(answer: Answer): JsonValue {
-  return { status: answer.status, value: answer.value ?? null, reason: answer.reason ?? null, warnings: [...answer.warnings], assumptions: [...answer.assumptions] };
+  return {
+    status: answer.status,
+    value: answer.value ?? null,
+    reason: answer.reason ?? null,
+    warnings: [...answer.warnings],
+    assumptions: [...answer.assumptions],
+  };
 }
 
 /** What must be the same on the screen and in the service. */
 function essence(answer: JsonValue): JsonValue {
-  const { status = null, value = null, reason = null } = (answer !== null && typeof answer === 'object' && !Array.isArray(answer) ? answer : {}) as Record<string, JsonValue>;
+  const {
+    status = null,
+    value = null,
+    reason = null,
+  } = (answer !== null && typeof answer === 'object' && !Array.isArray(answer) ? answer : {}) as Record<
+    string,
+    JsonValue
+  >;
   return { status, value, reason };
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
-import { type Flow, type FlowEvaluate, type ReadName, type Situation } from '@cebao/pack';
+import type { Flow, FlowEvaluate, ReadName, Situation } from '@cebao/pack';
 import { type CasePolicy, evaluatorAt } from './case-policy.ts';
 import { type CaseState, findSubmission, statusOf } from './state.ts';
 
@@ -13,7 +13,10 @@ export interface FactsOptions {
 }
 
 /** The part of a case that its facts are read from. */
-export type Factual = Pick<CaseState, 'id' | 'place' | 'title' | 'governedOn' | 'openedOn' | 'openedBy' | 'parties' | 'data' | 'steps' | 'done'> &
+export type Factual = Pick<
+  CaseState,
+  'id' | 'place' | 'title' | 'governedOn' | 'openedOn' | 'openedBy' | 'parties' | 'data' | 'steps' | 'done'
+> &
   Partial<Pick<CaseState, 'givenTitle' | 'returned' | 'ended' | 'withdrawn'>>;
 
 /**
@@ -45,7 +48,12 @@ export function readCase(policy: CasePolicy, flow: Flow, state: Factual, options
 }
 
 /** Where a case stands, for the kernel. */
-export function situationOf(policy: CasePolicy, flow: Flow, state: Factual, options: FactsOptions = {}): Situation & { readonly evaluate: FlowEvaluate } {
+export function situationOf(
+  policy: CasePolicy,
+  flow: Flow,
+  state: Factual,
+  options: FactsOptions = {},
+): Situation & { readonly evaluate: FlowEvaluate } {
   return {
     done: state.done,
     read: readCase(policy, flow, state, options),
@@ -82,7 +90,9 @@ function special(name: string, state: Factual, options: FactsOptions): JsonValue
     case '$dates':
       return mapSteps(state, (step) => findSubmission(state as CaseState, step)?.on);
     case '$submissions':
-      return mapSteps(state, (step) => state.steps[step]?.submissions.filter(({ superseded }) => !superseded).map(({ data }) => ({ ...data })));
+      return mapSteps(state, (step) =>
+        state.steps[step]?.submissions.filter(({ superseded }) => !superseded).map(({ data }) => ({ ...data })),
+      );
     default:
       return undefined;
   }

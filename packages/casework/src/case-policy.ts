@@ -4,7 +4,18 @@ import type { Flow, FlowEvaluate, Policy } from '@cebao/pack';
 /** What casework needs from a compiled policy; `Policy` of `@cebao/pack` fits. */
 export type CasePolicy = Pick<
   Policy,
-  'region' | 'revision' | 'decide' | 'evaluate' | 'findParam' | 'findDecision' | 'findForm' | 'findFlow' | 'findRegister' | 'roles' | 'bodies' | 'words'
+  | 'region'
+  | 'revision'
+  | 'decide'
+  | 'evaluate'
+  | 'findParam'
+  | 'findDecision'
+  | 'findForm'
+  | 'findFlow'
+  | 'findRegister'
+  | 'roles'
+  | 'bodies'
+  | 'words'
 >;
 
 /** Evaluates the expressions of a case: params read as on the day that governs it. */

@@ -16,7 +16,12 @@ export interface CaseStep {
 }
 
 /** The flow of a case, and a step of it by path. */
-export function getCaseStep(policy: CasePolicy, state: CaseState, path: string, options: FactsOptions): Result<CaseStep> {
+export function getCaseStep(
+  policy: CasePolicy,
+  state: CaseState,
+  path: string,
+  options: FactsOptions,
+): Result<CaseStep> {
   const flow = policy.findFlow(state.flow);
   if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
   const situation = situationOf(policy, flow, state, options);
@@ -24,7 +29,10 @@ export function getCaseStep(policy: CasePolicy, state: CaseState, path: string, 
   if (!course.ok) return course;
   const found = findStep(flow, course.value, path);
   if (!found) return { ok: false, issues: [issue('unknownStep', '/step', { id: path })] };
-  return { ok: true, value: { flow, course: course.value, step: found.step, path, actors: actorsOf(policy, flow, found.step) } };
+  return {
+    ok: true,
+    value: { flow, course: course.value, step: found.step, path, actors: actorsOf(policy, flow, found.step) },
+  };
 }
 
 /** Bodies that may take a step in a case; where the rule names nobody, whose task it is, else any body of the flow. */
@@ -39,5 +47,7 @@ export function titleOfStep(flow: Flow, course: Course, path: string): string {
 
 /** Problems that a case of another revision would hide. */
 export function revisionIssue(policy: CasePolicy, state: CaseState): Issue | undefined {
-  return policy.revision === state.revision ? undefined : issue('otherRevision', '/revision', { case: state.revision, policy: policy.revision });
+  return policy.revision === state.revision
+    ? undefined
+    : issue('otherRevision', '/revision', { case: state.revision, policy: policy.revision });
 }

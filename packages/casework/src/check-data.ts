@@ -7,7 +7,12 @@ import { issue } from './refusals.ts';
 const RESERVED = new Set(['done', 'action', 'actor', '__proto__', 'constructor', 'prototype']);
 
 /** Checks what a person entered against the form of the step; without a form nothing may be entered. */
-export function checkStepData(policy: CasePolicy, step: Step, data: Readonly<Record<string, JsonValue>>, options: { readonly partial?: boolean } = {}): Issue[] {
+export function checkStepData(
+  policy: CasePolicy,
+  step: Step,
+  data: Readonly<Record<string, JsonValue>>,
+  options: { readonly partial?: boolean } = {},
+): Issue[] {
   const issues: Issue[] = [];
   for (const name of Object.keys(data)) {
     if (name.startsWith('$') || RESERVED.has(name)) issues.push(issue('fieldReserved', `/data/${name}`, { name }));
@@ -18,11 +23,13 @@ export function checkStepData(policy: CasePolicy, step: Step, data: Readonly<Rec
     for (const name of Object.keys(data)) issues.push(issue('fieldUnknown', `/data/${name}`, { title: name }));
     return issues;
   }
-  const found = checkFormData(form.schema, data as Record<string, JsonValue>).filter(({ code }) => !(options.partial && code === 'fieldRequired'));
+  const found = checkFormData(form.schema, data as Record<string, JsonValue>).filter(
+    ({ code }) => !(options.partial && code === 'fieldRequired'),
+  );
   return [...issues, ...found.map((one) => ({ ...one, path: `/data${one.path}` }))];
 }
 
-/** 补录: the true day must be a day of the calendar and not lie in the future, and the reason must be told. */
+/** A matter kept on paper: the true day must be a day of the calendar and not lie in the future, and the reason must be told. */
 export function checkPaper(paper: Paper | undefined, today: string): Issue[] {
   if (!paper) return [];
   const issues: Issue[] = [];

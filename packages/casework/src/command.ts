@@ -17,12 +17,25 @@ export interface SubmissionInput {
  * `correct` gives the fields that change.
  */
 export type CaseCommand =
-  | { readonly type: 'open'; readonly flow: string; readonly place: string; readonly title?: string | undefined; readonly data?: Data | undefined; readonly submit?: Omit<SubmissionInput, 'data'> | true | undefined }
+  | {
+      readonly type: 'open';
+      readonly flow: string;
+      readonly place: string;
+      readonly title?: string | undefined;
+      readonly data?: Data | undefined;
+      readonly submit?: Omit<SubmissionInput, 'data'> | true | undefined;
+    }
   | ({ readonly type: 'submit'; readonly step: string } & SubmissionInput)
   | { readonly type: 'sign'; readonly step: string; readonly contentHash: string }
   | { readonly type: 'return'; readonly to: string; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string }
-  | { readonly type: 'correct'; readonly step: string; readonly data: Data; readonly reason: string; readonly submission?: string | undefined }
+  | {
+      readonly type: 'correct';
+      readonly step: string;
+      readonly data: Data;
+      readonly reason: string;
+      readonly submission?: string | undefined;
+    }
   | { readonly type: 'comment'; readonly text: string };
 
 /** Everything a command depends on besides the case: who, when, and what was looked up. */

@@ -2,8 +2,8 @@ import type { JsonValue, Result } from '@cebao/engine';
 import { caseDependantsOf, courseOf, hashJson, mayAct, type StepJudgement } from '@cebao/pack';
 import { askDecisions } from './ask-decisions.ts';
 import { type FactsOptions, readCase, situationOf } from './case-facts.ts';
-import { type CaseStep, getCaseStep } from './case-step.ts';
 import type { CasePolicy } from './case-policy.ts';
+import { type CaseStep, getCaseStep } from './case-step.ts';
 import { checkStepData } from './check-data.ts';
 import type { CommandContext } from './command.ts';
 import type { StepCorrected } from './event.ts';
@@ -22,10 +22,15 @@ interface CorrectInput {
 }
 
 /**
- * 更正: changes fields of what was submitted, with the old values kept. It must not change the way of the case (that is
+ * Corrects: changes fields of what was submitted, with the old values kept. It must not change the way of the case (that is
  * what returning is for); signatures under the old content fall away.
  */
-export function correctStep(policy: CasePolicy, state: CaseState, command: CorrectInput, context: CommandContext): Result<StepCorrected> {
+export function correctStep(
+  policy: CasePolicy,
+  state: CaseState,
+  command: CorrectInput,
+  context: CommandContext,
+): Result<StepCorrected> {
   if (command.reason.trim() === '') return { ok: false, issues: [issue('reasonMissing', '/reason')] };
   const options: FactsOptions = { today: dayOf(context.now), lookups: context.lookups };
   const found = getCaseStep(policy, state, command.step, options);
@@ -34,8 +39,11 @@ export function correctStep(policy: CasePolicy, state: CaseState, command: Corre
   const may = mayAct(policy, actors, state, context.actor);
   if (!may.ok) return { ok: false, issues: [notYours(step, may.who)] };
   const record = Object.hasOwn(state.steps, path) ? state.steps[path] : undefined;
-  const submission = record?.submissions.filter((one) => !one.superseded && (command.submission === undefined || one.event === command.submission)).at(-1);
-  if (!record || record.status === 'reopened' || !submission) return { ok: false, issues: [issue('nothingToCorrect', '/step', { step: step.title })] };
+  const submission = record?.submissions
+    .filter((one) => !one.superseded && (command.submission === undefined || one.event === command.submission))
+    .at(-1);
+  if (!record || record.status === 'reopened' || !submission)
+    return { ok: false, issues: [issue('nothingToCorrect', '/step', { step: step.title })] };
   if (record.required.length > 0 && caseDependantsOf(flow, course, state.done, path).length > 0) {
     return { ok: false, issues: [issue('signedAndUsed', '/step', { step: step.title })] };
   }
@@ -53,12 +61,24 @@ export function correctStep(policy: CasePolicy, state: CaseState, command: Corre
     data,
     kept: {},
     reason: command.reason,
-    contentHash: contentHashOf({ caseId: state.id, step: path, data, attachments: submission.attachments, paper: submission.paper }),
+    contentHash: contentHashOf({
+      caseId: state.id,
+      step: path,
+      data,
+      attachments: submission.attachments,
+      paper: submission.paper,
+    }),
     decisions: [],
     title: state.title,
     parties: state.parties,
   };
-  const asked = askDecisions(policy, step, state.governedOn, readCase(policy, flow, applyEvent(state, draft) as CaseState, options), context.preview);
+  const asked = askDecisions(
+    policy,
+    step,
+    state.governedOn,
+    readCase(policy, flow, applyEvent(state, draft) as CaseState, options),
+    context.preview,
+  );
   if (asked.issues.length > 0) return { ok: false, issues: asked.issues };
   const told: StepCorrected = { ...draft, kept: asked.kept, decisions: asked.taken };
   const after = applyEvent(state, told) as CaseState;
@@ -72,11 +92,27 @@ export function correctStep(policy: CasePolicy, state: CaseState, command: Corre
 }
 
 /** Whether a case with the corrected data goes the way it went: same flows, same end, and the step still stands. */
-function sameWay(policy: CasePolicy, found: CaseStep, before: CaseState, after: CaseState, submission: Submission, options: FactsOptions): Result<boolean> {
+function sameWay(
+  policy: CasePolicy,
+  found: CaseStep,
+  before: CaseState,
+  after: CaseState,
+  submission: Submission,
+  options: FactsOptions,
+): Result<boolean> {
   const wayOf = (state: CaseState) => {
     const situation = situationOf(policy, found.flow, { ...state, done: before.done }, options);
     const course = courseOf(found.flow, situation, situation.evaluate);
-    return course.ok ? { ok: true as const, value: [course.value.stages.map(({ flow }) => flow?.id ?? null), course.value.done, course.value.ended ?? null] } : course;
+    return course.ok
+      ? {
+          ok: true as const,
+          value: [
+            course.value.stages.map(({ flow }) => flow?.id ?? null),
+            course.value.done,
+            course.value.ended ?? null,
+          ],
+        }
+      : course;
   };
   const [was, is] = [wayOf(before), wayOf(after)];
   if (!was.ok) return was;
@@ -88,14 +124,23 @@ function sameWay(policy: CasePolicy, found: CaseStep, before: CaseState, after: 
   const stands = judge(policy, found, { ...after, done }, then, undefined);
   if (!stood.ok) return stood;
   if (!stands.ok) return stands;
-  return { ok: true, value: hashJson(was.value) === hashJson(is.value) && hashJson(leadsTo(stood.value)) === hashJson(leadsTo(stands.value)) };
+  return {
+    ok: true,
+    value:
+      hashJson(was.value) === hashJson(is.value) && hashJson(leadsTo(stood.value)) === hashJson(leadsTo(stands.value)),
+  };
 }
 
 function leadsTo(judged: StepJudgement): JsonValue {
-  return judged.kind === 'allowed' ? [judged.next ?? null, judged.reason ?? null] : [judged.kind, judged.kind === 'refused' ? judged.reason : null];
+  return judged.kind === 'allowed'
+    ? [judged.next ?? null, judged.reason ?? null]
+    : [judged.kind, judged.kind === 'refused' ? judged.reason : null];
 }
 
-function changesOf(before: Readonly<Record<string, JsonValue>>, given: Readonly<Record<string, JsonValue>>): StepCorrected['changes'] {
+function changesOf(
+  before: Readonly<Record<string, JsonValue>>,
+  given: Readonly<Record<string, JsonValue>>,
+): StepCorrected['changes'] {
   return Object.entries(given)
     .map(([field, to]) => ({ field, from: Object.hasOwn(before, field) ? (before[field] as JsonValue) : null, to }))
     .filter(({ from, to }) => hashJson(from) !== hashJson(to));

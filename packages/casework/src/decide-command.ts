@@ -15,7 +15,9 @@ import type { CaseState } from './state.ts';
 import { submitStep } from './submit-step.ts';
 
 /** Events to append, or every reason why not. */
-export type CommandDecision = { readonly ok: true; readonly events: readonly CaseEvent[] } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type CommandDecision =
+  | { readonly ok: true; readonly events: readonly CaseEvent[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /**
  * Decides a command on a case: pure, so that the same call disables a button, explains it, and answers in the service.
@@ -25,20 +27,32 @@ export type CommandDecision = { readonly ok: true; readonly events: readonly Cas
  * decideCommand(policy, state, { type: 'submit', step: 'review', data: { reviewResult: 'pass' } }, { now, actor, newId });
  * // { ok: true, events: [{ type: 'submitted', step: 'review', … }] } or { ok: false, issues: [{ code: 'notYourStep', … }] }
  */
-export function decideCommand(policy: CasePolicy, state: CaseState | undefined, command: CaseCommand, context: CommandContext): CommandDecision {
+export function decideCommand(
+  policy: CasePolicy,
+  state: CaseState | undefined,
+  command: CaseCommand,
+  context: CommandContext,
+): CommandDecision {
   if (command.type === 'open') {
     if (state) return { ok: false, issues: [issue('caseExists', '')] };
     const opened = openCase(policy, command, context);
     return opened.ok ? { ok: true, events: opened.value } : opened;
   }
   if (!state) return { ok: false, issues: [issue('noCase', '')] };
-  const barred = revisionIssue(policy, state) ?? (command.type === 'comment' || (command.type === 'correct' && !state.withdrawn) ? undefined : closedIssue(state));
+  const barred =
+    revisionIssue(policy, state) ??
+    (command.type === 'comment' || (command.type === 'correct' && !state.withdrawn) ? undefined : closedIssue(state));
   if (barred) return { ok: false, issues: [barred] };
   const decided = decide(policy, state, command, context);
   return decided.ok ? { ok: true, events: [decided.value] } : decided;
 }
 
-function decide(policy: CasePolicy, state: CaseState, command: Exclude<CaseCommand, { type: 'open' }>, context: CommandContext): Result<CaseEvent> {
+function decide(
+  policy: CasePolicy,
+  state: CaseState,
+  command: Exclude<CaseCommand, { type: 'open' }>,
+  context: CommandContext,
+): Result<CaseEvent> {
   switch (command.type) {
     case 'submit':
       return submitStep(policy, state, command, context);
@@ -58,7 +72,8 @@ function decide(policy: CasePolicy, state: CaseState, command: Exclude<CaseComma
 function withdraw(policy: CasePolicy, state: CaseState, reason: string, context: CommandContext): Result<CaseEvent> {
   if (reason.trim() === '') return { ok: false, issues: [issue('reasonMissing', '/reason')] };
   const may = mayAct(policy, [state.openedBy.body], state, context.actor);
-  if (!may.ok) return { ok: false, issues: [issue('notYoursToWithdraw', '', { who: may.who.map(({ title }) => title) })] };
+  if (!may.ok)
+    return { ok: false, issues: [issue('notYoursToWithdraw', '', { who: may.who.map(({ title }) => title) })] };
   return { ok: true, value: { ...eventHead(context, state.id, may.as), type: 'withdrawn', reason } };
 }
 

@@ -4,7 +4,14 @@ import type { EventActor } from './event.ts';
 
 /** The common part of a new event. */
 export function eventHead(context: CommandContext, caseId: string, as: Capacity) {
-  return { id: context.newId(), schema: 1 as const, caseId, at: context.now, actor: eventActor(context, as), sealed: null };
+  return {
+    id: context.newId(),
+    schema: 1 as const,
+    caseId,
+    at: context.now,
+    actor: eventActor(context, as),
+    sealed: null,
+  };
 }
 
 function eventActor(context: CommandContext, { assignment, body }: Capacity): EventActor {

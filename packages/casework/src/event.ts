@@ -59,7 +59,7 @@ export interface Judged {
   readonly reason?: string;
   readonly warnings: readonly string[];
   readonly assumptions: readonly string[];
-  /** 参考意见: checks that rest on assumptions and therefore did not refuse. */
+  /** Checks that rest on assumptions and therefore did not refuse. */
   readonly advice: readonly Advice[];
 }
 
@@ -116,7 +116,7 @@ export interface CaseWithdrawn extends EventHead {
   readonly reason: string;
 }
 
-/** 更正: what was written before stays readable. */
+/** A correction: what was written before stays readable. */
 export interface StepCorrected extends EventHead, Standing {
   readonly type: 'corrected';
   readonly step: string;
@@ -136,4 +136,11 @@ export interface CaseCommented extends EventHead {
 }
 
 /** Everything that can happen to a case. */
-export type CaseEvent = CaseOpened | StepSubmitted | StepSigned | CaseReturned | CaseWithdrawn | StepCorrected | CaseCommented;
+export type CaseEvent =
+  | CaseOpened
+  | StepSubmitted
+  | StepSigned
+  | CaseReturned
+  | CaseWithdrawn
+  | StepCorrected
+  | CaseCommented;

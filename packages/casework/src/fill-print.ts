@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Flow, Print } from '@cebao/pack';
 import { type FactsOptions, readCase } from './case-facts.ts';
-import { carriedFlows, type CasePolicy, evaluatorAt } from './case-policy.ts';
+import { type CasePolicy, carriedFlows, evaluatorAt } from './case-policy.ts';
 import type { CaseState } from './state.ts';
 import { type ValueFormat, type ValueNames, valueText } from './value-text.ts';
 
@@ -37,7 +37,12 @@ export interface FilledPrint {
  * @example
  * fillPrint(policy, state, 'approvalSheet', { place: titleOf });
  */
-export function fillPrint(policy: CasePolicy, state: CaseState, id: string, options: FillOptions = {}): FilledPrint | undefined {
+export function fillPrint(
+  policy: CasePolicy,
+  state: CaseState,
+  id: string,
+  options: FillOptions = {},
+): FilledPrint | undefined {
   return fillPrints(policy, state, options).find((print) => print.id === id);
 }
 
@@ -57,10 +62,20 @@ export function fillPrints(policy: CasePolicy, state: CaseState, options: FillOp
 }
 
 /** Labelled values over the facts of a case. */
-export function fillRows(policy: CasePolicy, flow: Flow, state: CaseState, rows: Print['rows'], options: FillOptions): FilledRow[] {
+export function fillRows(
+  policy: CasePolicy,
+  flow: Flow,
+  state: CaseState,
+  rows: Print['rows'],
+  options: FillOptions,
+): FilledRow[] {
   const evaluate = evaluatorAt(policy, state.governedOn);
   const read = readCase(policy, flow, state, options);
-  const names: ValueNames = { words: (code) => policy.words(code), organisation: options.organisation, place: options.place };
+  const names: ValueNames = {
+    words: (code) => policy.words(code),
+    organisation: options.organisation,
+    place: options.place,
+  };
   return rows.map(({ label, value: expression, format = 'text' }) => {
     const run = evaluate(expression as JsonValue, read);
     const value = run.ok ? run.value : null;

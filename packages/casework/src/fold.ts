@@ -19,7 +19,13 @@ export function applyEvent(state: CaseState | undefined, event: CaseEvent): Case
   if (event.type === 'opened') return state ?? open(event);
   if (!state) return undefined;
   const moved = event.type === 'commented' ? {} : { movedOn: event.at };
-  const noted: CaseState = { ...state, ...moved, version: state.version + 1, changedOn: event.at, timeline: [...state.timeline, entryOf(event)] };
+  const noted: CaseState = {
+    ...state,
+    ...moved,
+    version: state.version + 1,
+    changedOn: event.at,
+    timeline: [...state.timeline, entryOf(event)],
+  };
   switch (event.type) {
     case 'submitted':
       return submit(noted, event);
@@ -94,15 +100,24 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
     ...withContributions(state, [...kept, { event: event.id, step: event.step, data: event.data, kept: event.kept }]),
     steps: { ...state.steps, [event.step]: record },
     done: signed ? without(state.done, [event.step]) : add(state.done, event.step),
-    decisions: [...state.decisions, ...event.decisions.map((taken) => ({ ...taken, step: event.step, event: event.id }))],
-    attachments: [...state.attachments, ...event.attachments.map((id) => ({ id, step: event.step, event: event.id, by: event.actor, at: event.at }))],
+    decisions: [
+      ...state.decisions,
+      ...event.decisions.map((taken) => ({ ...taken, step: event.step, event: event.id })),
+    ],
+    attachments: [
+      ...state.attachments,
+      ...event.attachments.map((id) => ({ id, step: event.step, event: event.id, by: event.actor, at: event.at })),
+    ],
   };
 }
 
 function sign(state: CaseState, event: StepSigned): CaseState {
   const record = stepOf(state, event.step);
   if (!record) return state;
-  const signatures = [...record.signatures, { event: event.id, at: event.at, actor: event.actor, contentHash: event.contentHash }];
+  const signatures = [
+    ...record.signatures,
+    { event: event.id, at: event.at, actor: event.actor, contentHash: event.contentHash },
+  ];
   return {
     ...state,
     ...standing(event, event.at),
@@ -116,12 +131,20 @@ function giveBack(state: CaseState, event: CaseReturned): CaseState {
   for (const step of [event.to, ...event.reopens]) {
     const record = stepOf(state, step);
     if (!record) continue;
-    steps[step] = { ...record, status: 'reopened', signatures: [], submissions: record.repeat ? record.submissions : supersede(record) };
+    steps[step] = {
+      ...record,
+      status: 'reopened',
+      signatures: [],
+      submissions: record.repeat ? record.submissions : supersede(record),
+    };
   }
   return {
     ...state,
     ...standing(event, event.at),
-    ...withContributions(state, state.contributions.filter(({ step }) => !event.discards.includes(step))),
+    ...withContributions(
+      state,
+      state.contributions.filter(({ step }) => !event.discards.includes(step)),
+    ),
     steps,
     done: without(state.done, [event.to, ...event.reopens]),
     returned: { from: event.from, to: event.to, reason: event.reason, by: event.actor, at: event.at },
@@ -134,28 +157,47 @@ function correct(state: CaseState, event: StepCorrected): CaseState {
   const { id, at, actor, reason, changes, contentHash } = event;
   const submissions = record.submissions.map((submission) =>
     submission.event === event.submission
-      ? { ...submission, data: event.data, contentHash, corrections: [...submission.corrections, { event: id, at, actor, reason, changes }] }
+      ? {
+          ...submission,
+          data: event.data,
+          contentHash,
+          corrections: [...submission.corrections, { event: id, at, actor, reason, changes }],
+        }
       : submission,
   );
   const reopened = record.required.length > 0;
   return {
     ...state,
     ...standing(event, at),
-    ...withContributions(state, state.contributions.map((one) => (one.event === event.submission ? { ...one, data: event.data, kept: event.kept } : one))),
-    steps: { ...state.steps, [event.step]: { ...record, submissions, ...(reopened ? { status: 'signing' as const, signatures: [] } : {}) } },
+    ...withContributions(
+      state,
+      state.contributions.map((one) =>
+        one.event === event.submission ? { ...one, data: event.data, kept: event.kept } : one,
+      ),
+    ),
+    steps: {
+      ...state.steps,
+      [event.step]: { ...record, submissions, ...(reopened ? { status: 'signing' as const, signatures: [] } : {}) },
+    },
     done: reopened ? without(state.done, [event.step]) : state.done,
     decisions: [...state.decisions, ...event.decisions.map((taken) => ({ ...taken, step: event.step, event: id }))],
   };
 }
 
 /** The data of a case: what it was opened with, then every valid submission in the order of entry, then the answers kept. */
-function withContributions(state: CaseState, contributions: readonly Contribution[]): Pick<CaseState, 'contributions' | 'data'> {
+function withContributions(
+  state: CaseState,
+  contributions: readonly Contribution[],
+): Pick<CaseState, 'contributions' | 'data'> {
   const data: Record<string, JsonValue> = { ...state.opening };
   for (const one of contributions) Object.assign(data, one.data, one.kept);
   return { contributions, data };
 }
 
-function standing(event: StepSubmitted | StepSigned | CaseReturned | StepCorrected, at: string): Pick<CaseState, 'title' | 'parties'> & { ended?: CaseState['ended'] & object } {
+function standing(
+  event: StepSubmitted | StepSigned | CaseReturned | StepCorrected,
+  at: string,
+): Pick<CaseState, 'title' | 'parties'> & { ended?: CaseState['ended'] & object } {
   return { title: event.title, parties: event.parties, ...(event.ended ? { ended: { ...event.ended, at } } : {}) };
 }
 
@@ -165,7 +207,12 @@ function entryOf(event: CaseEvent): TimelineEntry {
     case 'opened':
       return head;
     case 'submitted':
-      return { ...head, step: event.step, judged: event.judged, ...(event.paper ? { on: event.paper.on, text: event.paper.reason } : {}) };
+      return {
+        ...head,
+        step: event.step,
+        judged: event.judged,
+        ...(event.paper ? { on: event.paper.on, text: event.paper.reason } : {}),
+      };
     case 'signed':
       return { ...head, step: event.step };
     case 'returned':
@@ -184,7 +231,9 @@ function stepOf(state: CaseState, step: string): StepRecord | undefined {
 }
 
 function supersede(record: StepRecord | undefined): Submission[] {
-  return (record?.submissions ?? []).map((submission) => (submission.superseded ? submission : { ...submission, superseded: true }));
+  return (record?.submissions ?? []).map((submission) =>
+    submission.superseded ? submission : { ...submission, superseded: true },
+  );
 }
 
 function add(list: readonly string[], item: string): readonly string[] {

@@ -1,34 +1,53 @@
 // What happens to a case, and what that leaves
-export type {
-  CaseCommented, CaseEnd, CaseEvent, CaseOpened, CaseReturned, CaseWithdrawn, DecisionTaken, EventActor, Judged, Paper, StepCorrected, StepSigned, StepSubmitted,
-} from './event.ts';
-export {
-  type CaseState, type CaseStatus, type Contribution, type Correction, findSubmission, type Returned, type Signature, statusOf, type StepRecord, type Submission,
-  type TimelineEntry,
-} from './state.ts';
-export { applyEvent, foldCase } from './fold.ts';
+
+// People and policy
+export type { Assignment, Eligible, Person } from '@cebao/pack';
+// Reading a case
+export { type FactsOptions, readCase } from './case-facts.ts';
+export type { CasePolicy } from './case-policy.ts';
 
 // Commands
 export type { CaseCommand, CommandContext, SubmissionInput } from './command.ts';
 export { type CommandDecision, decideCommand } from './decide-command.ts';
-export { contentHashOf } from './submit-step.ts';
-
-// People and policy
-export type { Assignment, Eligible, Person } from '@cebao/pack';
-export type { CasePolicy } from './case-policy.ts';
-export { firstStep, mayOpen } from './open-case.ts';
-export { maySee } from './may-see.ts';
-
-// Reading a case
-export { type FactsOptions, readCase } from './case-facts.ts';
-export { type CaseAction, type CaseView, viewCase } from './view-case.ts';
-export type { OpenStep } from './open-steps.ts';
-export { previewStep, type StepPreview } from './preview-step.ts';
-export { type Task, tasksOf } from './tasks.ts';
-export { type RegisterRecord, registerRecords } from './register-records.ts';
-export { type LookupQuery, lookupQueries, lookUp } from './lookups.ts';
+export type {
+  CaseCommented,
+  CaseEnd,
+  CaseEvent,
+  CaseOpened,
+  CaseReturned,
+  CaseWithdrawn,
+  DecisionTaken,
+  EventActor,
+  Judged,
+  Paper,
+  StepCorrected,
+  StepSigned,
+  StepSubmitted,
+} from './event.ts';
 export { type FilledPrint, type FilledRow, type FillOptions, fillPrint } from './fill-print.ts';
-export { type ValueFormat, type ValueNames, valueText } from './value-text.ts';
-
+export { applyEvent, foldCase } from './fold.ts';
+export { type LookupQuery, lookUp, lookupQueries } from './lookups.ts';
+export { maySee } from './may-see.ts';
 // Words
 export { caseworkMessages } from './messages/zh-CN.ts';
+export { firstStep, mayOpen } from './open-case.ts';
+export type { OpenStep } from './open-steps.ts';
+export { previewStep, type StepPreview } from './preview-step.ts';
+export { type RegisterRecord, registerRecords } from './register-records.ts';
+export {
+  type CaseState,
+  type CaseStatus,
+  type Contribution,
+  type Correction,
+  findSubmission,
+  type Returned,
+  type Signature,
+  type StepRecord,
+  type Submission,
+  statusOf,
+  type TimelineEntry,
+} from './state.ts';
+export { contentHashOf } from './submit-step.ts';
+export { type Task, tasksOf } from './tasks.ts';
+export { type ValueFormat, type ValueNames, valueText } from './value-text.ts';
+export { type CaseAction, type CaseView, viewCase } from './view-case.ts';

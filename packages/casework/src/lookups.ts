@@ -18,7 +18,11 @@ export interface LookupQuery {
  * The lookups of a case, with what it would match when `data` were submitted. A lookup with a value that is not there
  * yet finds nothing and is left out.
  */
-export function lookupQueries(policy: CasePolicy, state: CaseState, data: Readonly<Record<string, JsonValue>> = {}): Result<LookupQuery[]> {
+export function lookupQueries(
+  policy: CasePolicy,
+  state: CaseState,
+  data: Readonly<Record<string, JsonValue>> = {},
+): Result<LookupQuery[]> {
   const flow = policy.findFlow(state.flow);
   const evaluate = evaluatorAt(policy, state.governedOn);
   const queries: LookupQuery[] = [];
@@ -31,7 +35,8 @@ export function lookupQueries(policy: CasePolicy, state: CaseState, data: Readon
       if (run && !run.ok) issues.push(...run.issues);
       match[column] = run?.ok ? run.value : null;
     }
-    if (Object.values(match).every((value) => value !== null)) queries.push({ fact, register: lookup.register, match, fields: lookup.fields });
+    if (Object.values(match).every((value) => value !== null))
+      queries.push({ fact, register: lookup.register, match, fields: lookup.fields });
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: queries };
 }
@@ -40,6 +45,15 @@ export function lookupQueries(policy: CasePolicy, state: CaseState, data: Readon
 export function lookUp(query: LookupQuery, records: readonly RegisterRecord[], caseId: string): JsonValue[] {
   return records
     .filter((record) => record.register === query.register && record.caseId !== caseId)
-    .filter(({ cells }) => Object.entries(query.match).every(([column, value]) => Object.hasOwn(cells, column) && cells[column] === value))
-    .map(({ cells }) => Object.fromEntries(Object.entries(query.fields).map(([field, column]) => [field, (Object.hasOwn(cells, column) ? cells[column] : null) ?? null])));
+    .filter(({ cells }) =>
+      Object.entries(query.match).every(([column, value]) => Object.hasOwn(cells, column) && cells[column] === value),
+    )
+    .map(({ cells }) =>
+      Object.fromEntries(
+        Object.entries(query.fields).map(([field, column]) => [
+          field,
+          (Object.hasOwn(cells, column) ? cells[column] : null) ?? null,
+        ]),
+      ),
+    );
 }

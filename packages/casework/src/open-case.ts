@@ -18,13 +18,23 @@ export function mayOpen(policy: CasePolicy, flow: Flow, place: string, person: P
 }
 
 /** Opens a case; with `submit` its first step is taken at once, or nothing happens. */
-export function openCase(policy: CasePolicy, command: CaseCommand & { type: 'open' }, context: CommandContext): Result<CaseEvent[]> {
+export function openCase(
+  policy: CasePolicy,
+  command: CaseCommand & { type: 'open' },
+  context: CommandContext,
+): Result<CaseEvent[]> {
   const governedOn = context.governedOn ?? dayOf(context.now);
   const flow = policy.findFlow(command.flow);
-  const refusal = flow ? openingIssue(policy, flow, command.place, governedOn) : issue('unknownFlow', '/flow', { id: command.flow });
+  const refusal = flow
+    ? openingIssue(policy, flow, command.place, governedOn)
+    : issue('unknownFlow', '/flow', { id: command.flow });
   if (refusal || !flow) return { ok: false, issues: refusal ? [refusal] : [] };
   const may = mayOpen(policy, flow, command.place, context.actor);
-  if (!may.ok) return { ok: false, issues: [issue('notYoursToOpen', '/flow', { flow: flow.title, who: may.who.map(({ title }) => title) })] };
+  if (!may.ok)
+    return {
+      ok: false,
+      issues: [issue('notYoursToOpen', '/flow', { flow: flow.title, who: may.who.map(({ title }) => title) })],
+    };
   const given = command.data ?? {};
   const title = command.title?.trim();
   const head = eventHead(context, context.newId(), may.as);
@@ -55,7 +65,12 @@ export function openCase(policy: CasePolicy, command: CaseCommand & { type: 'ope
   if (!command.submit) return { ok: true, value: [complete] };
   if (!first.value) return { ok: false, issues: [issue('unknownStep', '/flow', { id: flow.id })] };
   const carried = command.submit === true ? {} : command.submit;
-  const submitted = submitStep(policy, applyEvent(undefined, complete) as CaseState, { step: first.value.path, data: given, ...carried }, context);
+  const submitted = submitStep(
+    policy,
+    applyEvent(undefined, complete) as CaseState,
+    { step: first.value.path, data: given, ...carried },
+    context,
+  );
   return submitted.ok ? { ok: true, value: [complete, submitted.value] } : submitted;
 }
 
@@ -63,9 +78,15 @@ function openingIssue(policy: CasePolicy, flow: Flow, place: string, governedOn:
   if (!flow.opens) return issue('flowNotOpened', '/flow', { flow: flow.title });
   if (!isCivilDate(governedOn)) return issue('notADate', '/governedOn', { value: governedOn });
   if ((flow.from !== undefined && governedOn < flow.from) || (flow.until !== undefined && governedOn > flow.until)) {
-    return issue('flowNotInForce', '/flow', { flow: flow.title, at: governedOn, from: flow.from ?? null, until: flow.until ?? null });
+    return issue('flowNotInForce', '/flow', {
+      flow: flow.title,
+      at: governedOn,
+      from: flow.from ?? null,
+      until: flow.until ?? null,
+    });
   }
-  if (levelOf(place) !== flow.opens.level) return issue('wrongLevel', '/place', { flow: flow.title, level: policy.words(flow.opens.level), place });
+  if (levelOf(place) !== flow.opens.level)
+    return issue('wrongLevel', '/place', { flow: flow.title, level: policy.words(flow.opens.level), place });
   return undefined;
 }
 

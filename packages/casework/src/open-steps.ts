@@ -1,5 +1,14 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { type Eligible, eligibleOf, type Flow, mayAct, outlineCase, type Person, type StageView, type StepView } from '@cebao/pack';
+import {
+  type Eligible,
+  eligibleOf,
+  type Flow,
+  mayAct,
+  outlineCase,
+  type Person,
+  type StageView,
+  type StepView,
+} from '@cebao/pack';
 import { type FactsOptions, situationOf } from './case-facts.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { notYours } from './refusals.ts';
@@ -17,6 +26,8 @@ export interface OpenStep {
   readonly repeat: boolean;
   readonly optional: boolean;
   readonly minutes: boolean;
+  /** The case needs it to go on: not optional, and not one more entry of a log. */
+  readonly waits: boolean;
   readonly who: readonly Eligible[];
   /** When the case came to this step. */
   readonly since: string;
@@ -34,16 +45,31 @@ export interface OpenStep {
 }
 
 /** The outline of a case and the steps that are open in it. */
-export function openStepsOf(policy: CasePolicy, flow: Flow, state: CaseState, person: Person | undefined, options: FactsOptions): Result<{ outline: StageView[]; open: OpenStep[] }> {
+export function openStepsOf(
+  policy: CasePolicy,
+  flow: Flow,
+  state: CaseState,
+  person: Person | undefined,
+  options: FactsOptions,
+): Result<{ outline: StageView[]; open: OpenStep[] }> {
   const situation = situationOf(policy, flow, state, options);
   const outline = outlineCase(flow, situation, situation.evaluate);
   if (!outline.ok) return outline;
   const running = !state.ended && !state.withdrawn;
   const views = running ? outline.value.flatMap(({ steps }) => steps).filter((view) => view.state === 'open') : [];
-  return { ok: true, value: { outline: outline.value, open: views.map((view) => openStep(policy, flow, state, person, view)) } };
+  return {
+    ok: true,
+    value: { outline: outline.value, open: views.map((view) => openStep(policy, flow, state, person, view)) },
+  };
 }
 
-function openStep(policy: CasePolicy, flow: Flow, state: CaseState, person: Person | undefined, view: StepView): OpenStep {
+function openStep(
+  policy: CasePolicy,
+  flow: Flow,
+  state: CaseState,
+  person: Person | undefined,
+  view: StepView,
+): OpenStep {
   const record = Object.hasOwn(state.steps, view.path) ? state.steps[view.path] : undefined;
   const signing = record?.status === 'signing';
   const bodies = signing ? unsignedBodies(record) : view.actors.length > 0 ? view.actors : bodiesOf(policy, flow);
@@ -60,6 +86,7 @@ function openStep(policy: CasePolicy, flow: Flow, state: CaseState, person: Pers
     repeat: view.repeat,
     optional: view.optional,
     minutes: view.minutes,
+    waits: signing || (!view.optional && !view.done),
     who: bodies.map((body) => eligibleOf(policy, body, state)),
     since: returned?.at ?? state.movedOn,
     ...(view.due === undefined ? {} : { due: view.due }),

@@ -23,14 +23,26 @@ export interface StepPreview {
  * @example
  * const preview = previewStep(policy, state, 'review', { amount: 199999.99 }, { today, lookups });
  */
-export function previewStep(policy: CasePolicy, state: CaseState, step: string, data: Readonly<Record<string, JsonValue>>, options: FactsOptions & { readonly today: string }): Result<StepPreview> {
+export function previewStep(
+  policy: CasePolicy,
+  state: CaseState,
+  step: string,
+  data: Readonly<Record<string, JsonValue>>,
+  options: FactsOptions & { readonly today: string },
+): Result<StepPreview> {
   const found = getCaseStep(policy, state, step, options);
   if (!found.ok) return found;
   const nobody = { id: '', name: '', assignments: [] };
   const capacity = { assignment: { role: '', place: state.place }, body: found.value.actors[0] ?? '' };
   const context = { now: `${options.today}T00:00:00+08:00`, actor: nobody, newId: () => 'preview' };
   const draft = draftOf(state, { step, data }, context, found.value, capacity);
-  const asked = askDecisions(policy, found.value.step, state.governedOn, readCase(policy, found.value.flow, after(state, draft), options), undefined);
+  const asked = askDecisions(
+    policy,
+    found.value.step,
+    state.governedOn,
+    readCase(policy, found.value.flow, after(state, draft), options),
+    undefined,
+  );
   const judged = judge(policy, found.value, after(state, { ...draft, kept: asked.kept }), options, undefined);
   if (!judged.ok) return judged;
   return { ok: true, value: { decisions: asked.taken, judged: judgedOf(judged.value), issues: asked.issues } };

@@ -24,8 +24,13 @@ export function notYours(step: Pick<Step, 'title'>, who: readonly Eligible[], pa
 }
 
 /** The kernel does not allow a step: its own reason, or what is missing. */
-export function refusal(step: Pick<Step, 'title'>, judged: StepJudgement, titleOf: (path: string) => string): Issue | undefined {
+export function refusal(
+  step: Pick<Step, 'title'>,
+  judged: StepJudgement,
+  titleOf: (path: string) => string,
+): Issue | undefined {
   if (judged.kind === 'allowed') return undefined;
-  if (judged.kind === 'missing') return issue('missingFacts', '/data', { step: step.title, missing: [...judged.missing] });
+  if (judged.kind === 'missing')
+    return issue('missingFacts', '/data', { step: step.title, missing: [...judged.missing] });
   return issue(judged.reason, '/step', { step: step.title, at: judged.at, waitsFor: judged.waitsFor.map(titleOf) });
 }

@@ -20,7 +20,12 @@ export interface RegisterRecord {
  * The lines a case gives to a register: one, once `after` is done, or with `each` one per valid submission of that
  * step, whose data goes before the case's. Columns also see `$on`, `$by` (body) and `$submission` there.
  */
-export function registerRecords(policy: CasePolicy, register: Register, state: CaseState, options: { readonly today?: string } = {}): Result<RegisterRecord[]> {
+export function registerRecords(
+  policy: CasePolicy,
+  register: Register,
+  state: CaseState,
+  options: { readonly today?: string } = {},
+): Result<RegisterRecord[]> {
   const flow = policy.findFlow(state.flow);
   if (!flow || register.flow !== state.flow) return { ok: true, value: [] };
   if (register.after !== undefined && !state.done.includes(register.after)) return { ok: true, value: [] };
@@ -31,22 +36,36 @@ export function registerRecords(policy: CasePolicy, register: Register, state: C
     const cells: Record<string, JsonValue> = {};
     for (const [index, column] of register.columns.entries()) {
       const run = evaluate(column.value as JsonValue, read);
-      if (!run.ok) issues.push(...run.issues.map((one) => ({ ...one, path: `${register.id}#/columns/${index}/value${one.path}` })));
+      if (!run.ok)
+        issues.push(
+          ...run.issues.map((one) => ({ ...one, path: `${register.id}#/columns/${index}/value${one.path}` })),
+        );
       cells[column.id] = run.ok ? run.value : null;
     }
     return { key, register: register.id, caseId: state.id, place: state.place, on, cells };
   };
-  const records = register.each === undefined ? [record(state.id, dayAfter(state, register.after), {})] : eachOf(state, register.each).map(({ event, on, data, by }) => record(event, on, { ...data, $on: on, $by: by, $submission: event }));
+  const records =
+    register.each === undefined
+      ? [record(state.id, dayAfter(state, register.after), {})]
+      : eachOf(state, register.each).map(({ event, on, data, by }) =>
+          record(event, on, { ...data, $on: on, $by: by, $submission: event }),
+        );
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: records };
 }
 
-function eachOf(state: CaseState, step: string): { event: string; on: string; data: Readonly<Record<string, JsonValue>>; by: string }[] {
+function eachOf(
+  state: CaseState,
+  step: string,
+): { event: string; on: string; data: Readonly<Record<string, JsonValue>>; by: string }[] {
   const record = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
   if (!record || record.status === 'signing') return [];
-  return record.submissions.filter(({ superseded }) => !superseded).map(({ event, on, data, actor }) => ({ event, on, data, by: actor.body }));
+  return record.submissions
+    .filter(({ superseded }) => !superseded)
+    .map(({ event, on, data, actor }) => ({ event, on, data, by: actor.body }));
 }
 
 function dayAfter(state: CaseState, step: string | undefined): string {
-  const submission = step === undefined ? undefined : state.steps[step]?.submissions.filter(({ superseded }) => !superseded).at(-1);
+  const submission =
+    step === undefined ? undefined : state.steps[step]?.submissions.filter(({ superseded }) => !superseded).at(-1);
   return submission?.on ?? state.openedOn.slice(0, 10);
 }

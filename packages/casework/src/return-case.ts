@@ -1,8 +1,17 @@
 import type { Result } from '@cebao/engine';
-import { caseDependantsOf, type Course, courseOf, type Flow, findStep, mayAct, outlineCase, type Person } from '@cebao/pack';
+import {
+  type Course,
+  caseDependantsOf,
+  courseOf,
+  type Flow,
+  findStep,
+  mayAct,
+  outlineCase,
+  type Person,
+} from '@cebao/pack';
 import { situationOf } from './case-facts.ts';
-import { actorsOf } from './case-step.ts';
 import type { CasePolicy } from './case-policy.ts';
+import { actorsOf } from './case-step.ts';
 import type { CommandContext } from './command.ts';
 import type { CaseReturned } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
@@ -48,8 +57,13 @@ function takenPath(flow: Flow, course: Course, state: CaseState, path: string): 
   return doneBy !== undefined && state.done.includes(doneBy) ? doneBy : undefined;
 }
 
-/** 退回补正: the step, and the done ones that rest on it, are open again; what happened stays on record. */
-export function returnCase(policy: CasePolicy, state: CaseState, command: { readonly to: string; readonly reason: string }, context: CommandContext): Result<CaseReturned> {
+/** Returns a case for correction: the step, and the done ones that rest on it, are open again; what happened stays on record. */
+export function returnCase(
+  policy: CasePolicy,
+  state: CaseState,
+  command: { readonly to: string; readonly reason: string },
+  context: CommandContext,
+): Result<CaseReturned> {
   const flow = policy.findFlow(state.flow);
   if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
   if (command.reason.trim() === '') return { ok: false, issues: [issue('reasonMissing', '/reason')] };
@@ -64,12 +78,23 @@ export function returnCase(policy: CasePolicy, state: CaseState, command: { read
   const asked = takenPath(flow, course, state, command.to) ?? command.to;
   const possible = ways.value.filter(({ to }) => to === asked);
   if (possible.length === 0) {
-    return { ok: false, issues: [issue('cannotReturnTo', '/to', { to: title(command.to), possible: [...new Set(ways.value.map(({ to }) => title(to)))] })] };
+    return {
+      ok: false,
+      issues: [
+        issue('cannotReturnTo', '/to', {
+          to: title(command.to),
+          possible: [...new Set(ways.value.map(({ to }) => title(to)))],
+        }),
+      ],
+    };
   }
   const way = wayOf(policy, possible, state, context.actor);
   if (!way) {
     const who = mayAct(policy, [...new Set(possible.flatMap(({ bodies }) => bodies))], state, context.actor);
-    return { ok: false, issues: [issue('notYourReturn', '/to', { to: title(asked), who: who.ok ? [] : who.who.map((one) => one.title) })] };
+    return {
+      ok: false,
+      issues: [issue('notYourReturn', '/to', { to: title(asked), who: who.ok ? [] : who.who.map((one) => one.title) })],
+    };
   }
   const pending = Object.keys(state.steps).filter((path) => state.steps[path]?.status === 'signing');
   const reopens = caseDependantsOf(flow, course, [...state.done, ...pending], asked);

@@ -1,7 +1,7 @@
 import type { Result } from '@cebao/engine';
 import { mayAct } from '@cebao/pack';
-import { getCaseStep } from './case-step.ts';
 import type { CasePolicy } from './case-policy.ts';
+import { getCaseStep } from './case-step.ts';
 import type { CommandContext } from './command.ts';
 import type { StepSigned } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
@@ -12,18 +12,25 @@ import { type CaseState, findSubmission } from './state.ts';
 import { judge } from './submit-step.ts';
 
 /** Signs what was submitted, for a body that has not signed yet. The hash says which content the person saw. */
-export function signStep(policy: CasePolicy, state: CaseState, command: { readonly step: string; readonly contentHash: string }, context: CommandContext): Result<StepSigned> {
+export function signStep(
+  policy: CasePolicy,
+  state: CaseState,
+  command: { readonly step: string; readonly contentHash: string },
+  context: CommandContext,
+): Result<StepSigned> {
   const options = { today: dayOf(context.now), lookups: context.lookups };
   const found = getCaseStep(policy, state, command.step, options);
   if (!found.ok) return found;
   const { step, flow, path } = found.value;
   const record = Object.hasOwn(state.steps, path) ? state.steps[path] : undefined;
   const submission = findSubmission(state, path);
-  if (!record || !submission || record.status !== 'signing') return { ok: false, issues: [issue('nothingToSign', '/step', { step: step.title })] };
+  if (!record || !submission || record.status !== 'signing')
+    return { ok: false, issues: [issue('nothingToSign', '/step', { step: step.title })] };
   const unsigned = unsignedBodies(record);
   const may = mayAct(policy, unsigned, state, context.actor);
   if (!may.ok) return { ok: false, issues: [notYours(step, may.who)] };
-  if (submission.contentHash !== command.contentHash) return { ok: false, issues: [issue('contentChanged', '/contentHash', { step: step.title })] };
+  if (submission.contentHash !== command.contentHash)
+    return { ok: false, issues: [issue('contentChanged', '/contentHash', { step: step.title })] };
   const event: StepSigned = {
     ...eventHead(context, state.id, may.as),
     type: 'signed',

@@ -1,6 +1,6 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { courseOf, type Flow } from '@cebao/pack';
-import { type Factual, type FactsOptions, readCase, situationOf } from './case-facts.ts';
+import { type FactsOptions, type Factual, readCase, situationOf } from './case-facts.ts';
 import { type CasePolicy, evaluatorAt } from './case-policy.ts';
 import type { CaseEnd } from './event.ts';
 
@@ -12,7 +12,12 @@ export interface CaseStanding {
 }
 
 /** Works out title, parties and end of a case that would look like this. */
-export function standingOf(policy: CasePolicy, flow: Flow, after: Factual, options: FactsOptions): Result<CaseStanding> {
+export function standingOf(
+  policy: CasePolicy,
+  flow: Flow,
+  after: Factual,
+  options: FactsOptions,
+): Result<CaseStanding> {
   const evaluate = evaluatorAt(policy, after.governedOn);
   const read = readCase(policy, flow, after, options);
   const issues: Issue[] = [];
@@ -38,7 +43,15 @@ export function standingOf(policy: CasePolicy, flow: Flow, after: Factual, optio
     value: {
       title: typeof title === 'string' && title.trim() !== '' ? title : flow.title,
       parties,
-      ...(ended ? { ended: { end: ended.end, step: ended.step, ...(ended.reason === undefined ? {} : { reason: ended.reason }) } } : {}),
+      ...(ended
+        ? {
+            ended: {
+              end: ended.end,
+              step: ended.step,
+              ...(ended.reason === undefined ? {} : { reason: ended.reason }),
+            },
+          }
+        : {}),
     },
   };
 }

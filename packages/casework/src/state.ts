@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { CaseEnd, CaseEvent, DecisionTaken, EventActor, Judged, Paper } from './event.ts';
 
-/** 更正 of a submission: who changed what, when and why. */
+/** A correction of a submission: who changed what, when and why. */
 export interface Correction {
   readonly event: string;
   readonly at: string;
@@ -44,7 +44,7 @@ export interface StepRecord {
   readonly signatures: readonly Signature[];
 }
 
-/** 退回补正: who returned it, from which step to which, and why. */
+/** Returned for correction: who returned it, from which step to which, and why. */
 export interface Returned {
   readonly from: string;
   readonly to: string;
@@ -104,7 +104,13 @@ export interface CaseState {
   readonly ended?: CaseEnd & { readonly at: string };
   readonly withdrawn?: { readonly reason: string; readonly by: EventActor; readonly at: string };
   readonly decisions: readonly (DecisionTaken & { readonly step: string; readonly event: string })[];
-  readonly attachments: readonly { readonly id: string; readonly step: string; readonly event: string; readonly by: EventActor; readonly at: string }[];
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly step: string;
+    readonly event: string;
+    readonly by: EventActor;
+    readonly at: string;
+  }[];
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -119,5 +125,7 @@ export function statusOf(state: CaseState): CaseStatus {
 
 /** The submission of a step that counts now: for a repeatable step the last one. */
 export function findSubmission(state: CaseState, step: string): Submission | undefined {
-  return Object.hasOwn(state.steps, step) ? state.steps[step]?.submissions.filter(({ superseded }) => !superseded).at(-1) : undefined;
+  return Object.hasOwn(state.steps, step)
+    ? state.steps[step]?.submissions.filter(({ superseded }) => !superseded).at(-1)
+    : undefined;
 }

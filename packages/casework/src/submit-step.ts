@@ -1,9 +1,9 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { hashJson, judgeCaseStep, mayAct, type StepJudgement } from '@cebao/pack';
 import { askDecisions } from './ask-decisions.ts';
-import { type CaseStep, getCaseStep, titleOfStep } from './case-step.ts';
-import { type Factual, type FactsOptions, readCase, situationOf } from './case-facts.ts';
+import { type FactsOptions, type Factual, readCase, situationOf } from './case-facts.ts';
 import type { CasePolicy } from './case-policy.ts';
+import { type CaseStep, getCaseStep, titleOfStep } from './case-step.ts';
 import { checkPaper, checkStepData } from './check-data.ts';
 import type { CommandContext, SubmissionInput } from './command.ts';
 import type { Judged, StepSubmitted } from './event.ts';
@@ -17,14 +17,25 @@ import type { CaseState } from './state.ts';
  * Takes a step with the data of its form. Judged in this order: order of steps · who acts · form and paper ·
  * decisions of the step · the kernel in full (needs, checks, outcomes). All problems of one kind are told at once.
  */
-export function submitStep(policy: CasePolicy, state: CaseState, command: { readonly step: string } & SubmissionInput, context: CommandContext): Result<StepSubmitted> {
+export function submitStep(
+  policy: CasePolicy,
+  state: CaseState,
+  command: { readonly step: string } & SubmissionInput,
+  context: CommandContext,
+): Result<StepSubmitted> {
   const today = dayOf(context.now);
   const options: FactsOptions = { today: command.paper?.on ?? today, lookups: context.lookups };
   const found = getCaseStep(policy, state, command.step, options);
   if (!found.ok) return found;
   const { step, flow, actors } = found.value;
   const may = mayAct(policy, actors, state, context.actor);
-  const draft = draftOf(state, command, context, found.value, may.ok ? may.as : { assignment: { role: '', place: state.place }, body: '' });
+  const draft = draftOf(
+    state,
+    command,
+    context,
+    found.value,
+    may.ok ? may.as : { assignment: { role: '', place: state.place }, body: '' },
+  );
   const order = judge(policy, found.value, after(state, draft), options, undefined, 'order');
   if (!order.ok) return order;
   if (!may.ok) return { ok: false, issues: [refused(found.value, order.value) ?? notYours(step, may.who)] };
@@ -32,7 +43,13 @@ export function submitStep(policy: CasePolicy, state: CaseState, command: { read
   if (outOfOrder) return { ok: false, issues: [outOfOrder] };
   const entered = [...checkPaper(command.paper, today), ...checkStepData(policy, step, command.data)];
   if (entered.length > 0) return { ok: false, issues: entered };
-  const asked = askDecisions(policy, step, state.governedOn, readCase(policy, flow, after(state, draft), options), context.preview);
+  const asked = askDecisions(
+    policy,
+    step,
+    state.governedOn,
+    readCase(policy, flow, after(state, draft), options),
+    context.preview,
+  );
   if (asked.issues.length > 0) return { ok: false, issues: asked.issues };
   const answered: StepSubmitted = { ...draft, kept: asked.kept, decisions: asked.taken };
   const judged = judge(policy, found.value, after(state, answered), options, may.as.body);
@@ -43,18 +60,37 @@ export function submitStep(policy: CasePolicy, state: CaseState, command: { read
   const standing = standingOf(policy, flow, applyEvent(state, told) as CaseState, options);
   if (!standing.ok) return standing;
   const still = mayAct(policy, [may.as.body], { place: state.place, parties: standing.value.parties }, context.actor);
-  if (!still.ok) return { ok: false, issues: [{ code: 'otherParty', path: '/data', params: { step: step.title, who: still.who.map(({ title }) => title) } }] };
+  if (!still.ok)
+    return {
+      ok: false,
+      issues: [
+        { code: 'otherParty', path: '/data', params: { step: step.title, who: still.who.map(({ title }) => title) } },
+      ],
+    };
   return { ok: true, value: { ...told, ...standing.value } };
 }
 
 /** The hash that signatures bind: over the canonical JSON of what was submitted. */
-export function contentHashOf(content: { readonly caseId: string; readonly step: string; readonly data: Readonly<Record<string, JsonValue>>; readonly attachments: readonly string[]; readonly paper?: { on: string; reason: string } | undefined }): string {
+export function contentHashOf(content: {
+  readonly caseId: string;
+  readonly step: string;
+  readonly data: Readonly<Record<string, JsonValue>>;
+  readonly attachments: readonly string[];
+  readonly paper?: { on: string; reason: string } | undefined;
+}): string {
   const { caseId, step, data, attachments, paper = null } = content;
   return hashJson({ caseId, step, data, attachments, paper });
 }
 
 /** The kernel's judgement of a step as the case would be read with the submission, before the step is done. */
-export function judge(policy: CasePolicy, found: CaseStep, facts: Factual, options: FactsOptions, actor: string | undefined, upTo: 'order' | 'all' = 'all'): Result<StepJudgement> {
+export function judge(
+  policy: CasePolicy,
+  found: CaseStep,
+  facts: Factual,
+  options: FactsOptions,
+  actor: string | undefined,
+  upTo: 'order' | 'all' = 'all',
+): Result<StepJudgement> {
   const situation = situationOf(policy, found.flow, facts, options);
   const question = { action: found.path, ...(actor === undefined ? {} : { actor }) };
   return judgeCaseStep(found.flow, situation, question, situation.evaluate, { upTo, assumed: 'advise' });
@@ -86,10 +122,20 @@ export function siblingOf(path: string, id: string): string {
 
 /** The case with the submission's facts, before the step counts as done. */
 export function after(state: CaseState, draft: StepSubmitted): CaseState {
-  return { ...(applyEvent(state, draft) as CaseState), done: state.done, ...(state.returned ? { returned: state.returned } : {}) };
+  return {
+    ...(applyEvent(state, draft) as CaseState),
+    done: state.done,
+    ...(state.returned ? { returned: state.returned } : {}),
+  };
 }
 
-export function draftOf(state: CaseState, command: { readonly step: string } & SubmissionInput, context: CommandContext, found: CaseStep, as: Parameters<typeof eventHead>[2]): StepSubmitted {
+export function draftOf(
+  state: CaseState,
+  command: { readonly step: string } & SubmissionInput,
+  context: CommandContext,
+  found: CaseStep,
+  as: Parameters<typeof eventHead>[2],
+): StepSubmitted {
   const { data, attachments = [], paper } = command;
   return {
     ...eventHead(context, state.id, as),

@@ -17,12 +17,17 @@ export interface Task {
 }
 
 /** What waits for a person in a case: steps the case needs next, signatures, corrections. Optional steps and logs do not wait. */
-export function tasksOf(policy: CasePolicy, state: CaseState, person: Person, options: { readonly today?: string } = {}): Result<Task[]> {
+export function tasksOf(
+  policy: CasePolicy,
+  state: CaseState,
+  person: Person,
+  options: { readonly today?: string } = {},
+): Result<Task[]> {
   const flow = policy.findFlow(state.flow);
   if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
   const found = openStepsOf(policy, flow, state, person, options);
   if (!found.ok) return found;
-  const waiting = found.value.open.filter(({ path, mine, optional, repeat, kind }) => mine && (kind === 'sign' || !optional) && !(repeat && state.done.includes(path)));
+  const waiting = found.value.open.filter(({ mine, waits }) => mine && waits);
   return {
     ok: true,
     value: waiting.map(({ path, title, action, kind, since, returned }) => ({

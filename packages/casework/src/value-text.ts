@@ -19,10 +19,16 @@ export interface ValueNames {
  * @example
  * valueText(200000, 'money', names); // 200,000.00 and the unit
  */
-export function valueText(value: JsonValue | undefined, format: ValueFormat, names: ValueNames, labels?: Readonly<Record<string, string>>): string {
+export function valueText(
+  value: JsonValue | undefined,
+  format: ValueFormat,
+  names: ValueNames,
+  labels?: Readonly<Record<string, string>>,
+): string {
   if (value === undefined || value === null) return words.empty;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.map((item) => valueText(item, format, names, labels)).join(words.listSeparator);
+  if (Array.isArray(value))
+    return value.map((item) => valueText(item, format, names, labels)).join(words.listSeparator);
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
   if (labels && Object.hasOwn(labels, text)) return labels[text] as string;
@@ -47,7 +53,11 @@ export function valueText(value: JsonValue | undefined, format: ValueFormat, nam
 function dateText(text: string): string {
   const [, year, month, day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(text) ?? [];
   if (year === undefined || month === undefined) return text;
-  return fill(day === undefined ? words.month : words.date, { year, month: String(Number(month)), day: String(Number(day)) });
+  return fill(day === undefined ? words.month : words.date, {
+    year,
+    month: String(Number(month)),
+    day: String(Number(day)),
+  });
 }
 
 /** Groups of three before the point and a fixed number of decimals, by text: no digit is computed. */

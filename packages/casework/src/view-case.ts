@@ -1,7 +1,8 @@
 import type { Issue, Result } from '@cebao/engine';
-import { mayAct, type Person, type StageView } from '@cebao/pack';
+import { caseDependantsOf, mayAct, type Person, type StageView } from '@cebao/pack';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
-import { type FillOptions, type FilledPrint, type FilledRow, fillPrints, fillRows } from './fill-print.ts';
+import { getCaseStep } from './case-step.ts';
+import { type FilledPrint, type FilledRow, type FillOptions, fillPrints, fillRows } from './fill-print.ts';
 import { maySee } from './may-see.ts';
 import { type OpenStep, openStepsOf } from './open-steps.ts';
 import { closedIssue, issue } from './refusals.ts';
@@ -10,7 +11,13 @@ import { type CaseState, type CaseStatus, statusOf } from './state.ts';
 
 /** One thing a person may do with a case now. */
 export type CaseAction =
-  | { readonly type: 'submit'; readonly step: string; readonly title: string; readonly action?: string; readonly form?: string }
+  | {
+      readonly type: 'submit';
+      readonly step: string;
+      readonly title: string;
+      readonly action?: string;
+      readonly form?: string;
+    }
   | { readonly type: 'sign'; readonly step: string; readonly title: string; readonly contentHash: string }
   | { readonly type: 'return'; readonly from: string; readonly to: string; readonly title: string }
   | { readonly type: 'correct'; readonly step: string; readonly title: string; readonly form?: string }
@@ -37,17 +44,25 @@ export interface CaseView {
  * What a case looks like to a person: the way it goes, what is open and for whom, what they may do, and why not. The
  * same rules answer `decideCommand`, so a button is offered exactly when its command would be heard.
  */
-export function viewCase(policy: CasePolicy, state: CaseState, person: Person | undefined, options: FillOptions & { readonly today: string }): Result<CaseView> {
+export function viewCase(
+  policy: CasePolicy,
+  state: CaseState,
+  person: Person | undefined,
+  options: FillOptions & { readonly today: string },
+): Result<CaseView> {
   const flow = policy.findFlow(state.flow);
   if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
   const found = openStepsOf(policy, flow, state, person, options);
   if (!found.ok) return found;
   const { outline, open } = found.value;
   const titles = Object.fromEntries(outline.flatMap(({ steps }) => steps).map(({ path, title }) => [path, title]));
-  const mine = person ? actionsOf(policy, state, person, open, outline, options.today) : { ok: true as const, value: [] };
+  const mine = person
+    ? actionsOf(policy, state, person, open, outline, options.today)
+    : { ok: true as const, value: [] };
   if (!mine.ok) return mine;
   const hasStep = mine.value.some(({ type }) => type === 'submit' || type === 'sign');
-  const why = person && !hasStep ? (closedIssue(state) ?? open.find(({ optional }) => !optional)?.whyNot ?? open[0]?.whyNot) : undefined;
+  const why =
+    person && !hasStep ? (closedIssue(state) ?? open.find(({ waits }) => waits)?.whyNot ?? open[0]?.whyNot) : undefined;
   return {
     ok: true,
     value: {
@@ -63,16 +78,37 @@ export function viewCase(policy: CasePolicy, state: CaseState, person: Person | 
   };
 }
 
-function actionsOf(policy: CasePolicy, state: CaseState, person: Person, open: readonly OpenStep[], outline: readonly StageView[], today: string): Result<CaseAction[]> {
+/** Whether done steps rest on a step, so that its signed content stands. */
+function restsOnIt(policy: CasePolicy, state: CaseState, path: string): boolean {
+  const found = getCaseStep(policy, state, path, {});
+  return found.ok && caseDependantsOf(found.value.flow, found.value.course, state.done, path).length > 0;
+}
+
+function actionsOf(
+  policy: CasePolicy,
+  state: CaseState,
+  person: Person,
+  open: readonly OpenStep[],
+  outline: readonly StageView[],
+  today: string,
+): Result<CaseAction[]> {
   const flow = policy.findFlow(state.flow);
   const actions: CaseAction[] = [];
   const steps = outline.flatMap((stage) => stage.steps);
-  const acts = (bodies: readonly string[]) => mayAct(policy, bodies.length > 0 || !flow ? bodies : bodiesOf(policy, flow), state, person).ok;
+  const acts = (bodies: readonly string[]) =>
+    mayAct(policy, bodies.length > 0 || !flow ? bodies : bodiesOf(policy, flow), state, person).ok;
   for (const step of open) {
-    if (step.mine && step.kind === 'sign') actions.push({ type: 'sign', step: step.path, title: step.title, contentHash: step.contentHash ?? '' });
+    if (step.mine && step.kind === 'sign')
+      actions.push({ type: 'sign', step: step.path, title: step.title, contentHash: step.contentHash ?? '' });
     const actors = steps.find(({ path }) => path === step.path)?.actors ?? [];
     if (step.kind === 'submit' ? step.mine : acts(actors)) {
-      actions.push({ type: 'submit', step: step.path, title: step.title, ...(step.action === undefined ? {} : { action: step.action }), ...(step.form === undefined ? {} : { form: step.form }) });
+      actions.push({
+        type: 'submit',
+        step: step.path,
+        title: step.title,
+        ...(step.action === undefined ? {} : { action: step.action }),
+        ...(step.form === undefined ? {} : { form: step.form }),
+      });
     }
   }
   if (flow && !state.ended && !state.withdrawn) {
@@ -80,13 +116,19 @@ function actionsOf(policy: CasePolicy, state: CaseState, person: Person, open: r
     if (!ways.ok) return ways;
     for (const way of ways.value) {
       if (!acts(way.bodies) || actions.some((action) => action.type === 'return' && action.to === way.to)) continue;
-      actions.push({ type: 'return', from: way.from, to: way.to, title: steps.find(({ path }) => path === way.to)?.title ?? way.to });
+      actions.push({
+        type: 'return',
+        from: way.from,
+        to: way.to,
+        title: steps.find(({ path }) => path === way.to)?.title ?? way.to,
+      });
     }
     if (acts([state.openedBy.body])) actions.push({ type: 'withdraw' });
   }
   for (const step of state.withdrawn ? [] : steps) {
     const record = Object.hasOwn(state.steps, step.path) ? state.steps[step.path] : undefined;
     if (!record || record.status === 'reopened' || !step.form || !acts(step.actors)) continue;
+    if (record.required.length > 0 && restsOnIt(policy, state, step.path)) continue;
     actions.push({ type: 'correct', step: step.path, title: step.title, form: step.form });
   }
   if (maySee(policy, state, person)) actions.push({ type: 'comment' });

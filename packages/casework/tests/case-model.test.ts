@@ -2,7 +2,19 @@ import type { JsonValue } from '@cebao/engine';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseState } from '../src/index.ts';
-import { agreeing, bound, exact, type Finding, foldable, type Move, moves, ordered, play, product, type System } from './case-model.ts';
+import {
+  agreeing,
+  bound,
+  exact,
+  type Finding,
+  foldable,
+  type Move,
+  moves,
+  ordered,
+  play,
+  product,
+  type System,
+} from './case-model.ts';
 import { demoFiles, demoPolicy } from './demo-policy.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -32,15 +44,27 @@ const stepsOf = (flow: Json) => flow.steps as Json[];
 const broken: Record<string, { property: Property; system: System }> = {
   'no step out of order': {
     property: ordered,
-    system: { ...product, policy: demoPolicy({ ...change('flows/chain.json', (flow) => stepsOf(flow).forEach((step) => (step.after = []))), ...change('flows/demand.json', (flow) => stepsOf(flow).forEach((step) => (step.after = []))) }) },
+    system: {
+      ...product,
+      policy: demoPolicy({
+        ...change('flows/chain.json', (flow) => stepsOf(flow).forEach((step) => (step.after = []))),
+        ...change('flows/demand.json', (flow) => stepsOf(flow).forEach((step) => (step.after = []))),
+      }),
+    },
   },
   'folding equals applying': {
     property: foldable,
-    system: { ...product, fold: (events) => product.fold(events.filter(({ type }) => type !== 'signed' && type !== 'returned')) },
+    system: {
+      ...product,
+      fold: (events) => product.fold(events.filter(({ type }) => type !== 'signed' && type !== 'returned')),
+    },
   },
   'the case and the kernel agree': {
     property: agreeing,
-    system: { ...product, policy: demoPolicy(change('flows/chain.json', (flow) => stepsOf(flow).forEach((step) => delete step.outcomes))) },
+    system: {
+      ...product,
+      policy: demoPolicy(change('flows/chain.json', (flow) => stepsOf(flow).forEach((step) => delete step.outcomes))),
+    },
   },
   'signatures bind content': {
     property: bound,
@@ -50,7 +74,13 @@ const broken: Record<string, { property: Property; system: System }> = {
         const after = product.apply(state, event);
         const signatures = state?.steps['work/plan']?.signatures ?? [];
         if (event.type !== 'submitted' || event.step !== 'work/plan' || !after || signatures.length === 0) return after;
-        return { ...after, steps: { ...after.steps, 'work/plan': { ...(after.steps['work/plan'] as CaseState['steps'][string]), signatures } } };
+        return {
+          ...after,
+          steps: {
+            ...after.steps,
+            'work/plan': { ...(after.steps['work/plan'] as CaseState['steps'][string]), signatures },
+          },
+        };
       },
     },
   },
@@ -61,7 +91,9 @@ const broken: Record<string, { property: Property; system: System }> = {
       apply: (state, event) => {
         const after = product.apply(state, event);
         const amount = after?.data.appliedAmount;
-        return after && typeof amount === 'number' ? { ...after, data: { ...after.data, appliedAmount: amount * 1.1 - amount * 0.1 } } : after;
+        return after && typeof amount === 'number'
+          ? { ...after, data: { ...after.data, appliedAmount: amount * 1.1 - amount * 0.1 } }
+          : after;
       },
     },
   },
@@ -69,7 +101,7 @@ const broken: Record<string, { property: Property; system: System }> = {
 
 describe.each(Object.entries(broken))('%s', (_name, { property, system }) => {
   test('holds', () => {
-    const { failed, counterexample, errorInstance } = check(property, product, Number(process.env.RUNS ?? 40));
+    const { failed, counterexample, errorInstance } = check(property, product, Number(process.env.RUNS ?? 25));
     expect(failed ? { seed, error: String(errorInstance), counterexample } : undefined).toBeUndefined();
   });
   test('would notice a broken variant', () => {
@@ -85,5 +117,18 @@ test('the moves reach far: ends, returns, signatures, corrections', () => {
       if (after?.ended) seen.add(`end ${after.ended.end}`);
     }
   }
-  for (const reached of ['signed', 'returned', 'corrected', 'withdrawn', 'commented', 'purchase/award', 'work/serve', 'work/pay', 'work/accept', 'end finished', 'end refused']) expect([...seen]).toContain(reached);
+  for (const reached of [
+    'signed',
+    'returned',
+    'corrected',
+    'withdrawn',
+    'commented',
+    'purchase/award',
+    'work/serve',
+    'work/pay',
+    'work/accept',
+    'end finished',
+    'end refused',
+  ])
+    expect([...seen]).toContain(reached);
 });

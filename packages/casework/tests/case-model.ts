@@ -1,8 +1,18 @@
 import type { JsonValue } from '@cebao/engine';
 import { createEvaluator, type Flow, judgeStep, type Policy } from '@cebao/pack';
 import fc from 'fast-check';
-import { applyEvent, type CaseCommand, type CaseEvent, type CaseState, contentHashOf, decideCommand, foldCase, readCase, viewCase } from '../src/index.ts';
-import { cast, type CastName, contextMaker, demoPolicy, VILLAGE } from './demo-policy.ts';
+import {
+  applyEvent,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseState,
+  contentHashOf,
+  decideCommand,
+  foldCase,
+  readCase,
+  viewCase,
+} from '../src/index.ts';
+import { type CastName, cast, contextMaker, demoPolicy, VILLAGE } from './demo-policy.ts';
 
 /** The doors under test. A broken variant replaces one of them, to show that a property would notice. */
 export interface System {
@@ -41,7 +51,12 @@ export interface Move {
 }
 
 export const moves = fc.array(
-  fc.record({ kind: fc.nat(99), pick: fc.nat(1000), who: fc.nat(1000), fen: fc.oneof(fc.constantFrom(1, 19999999, 20000000, 20000001), fc.nat(40000000)) }),
+  fc.record({
+    kind: fc.nat(99),
+    pick: fc.nat(1000),
+    who: fc.nat(1000),
+    fen: fc.oneof(fc.constantFrom(1, 19999999, 20000000, 20000001), fc.nat(40000000)),
+  }),
   { minLength: 12, maxLength: 60, size: 'max' },
 );
 
@@ -71,7 +86,14 @@ export function play(system: System, list: readonly Move[]): { tried: Tried[]; e
         state = system.apply(state, event);
       }
     }
-    tried.push({ before, command, who, events: decided.ok ? decided.events : [], issues: decided.ok ? [] : decided.issues.map(({ code }) => code), after: state });
+    tried.push({
+      before,
+      command,
+      who,
+      events: decided.ok ? decided.events : [],
+      issues: decided.ok ? [] : decided.issues.map(({ code }) => code),
+      after: state,
+    });
   }
   return { tried, events };
 }
@@ -80,20 +102,50 @@ const at = <T>(list: readonly T[], index: number): T => list[index % list.length
 
 function commandOf(system: System, state: CaseState | undefined, move: Move): [CastName, CaseCommand] {
   const who = at(PEOPLE, move.who);
-  if (!state) return ['org', { type: 'open', flow: 'demo.case', place: VILLAGE, data: { title: 'Tea', implementer: 'org-1' }, submit: true }];
+  if (!state)
+    return [
+      'org',
+      { type: 'open', flow: 'demo.case', place: VILLAGE, data: { title: 'Tea', implementer: 'org-1' }, submit: true },
+    ];
   if (move.kind < 70) {
     const offers = PEOPLE.flatMap((name) => {
       const seen = viewCase(system.policy, state, cast[name], { today: '2026-11-25' });
-      return seen.ok ? seen.value.mine.filter(({ type }) => type === 'submit' || type === 'sign').map((action) => ({ name, action })) : [];
+      return seen.ok
+        ? seen.value.mine.filter(({ type }) => type === 'submit' || type === 'sign').map((action) => ({ name, action }))
+        : [];
     });
     const offer = offers.length > 0 ? at(offers, move.pick) : undefined;
-    if (offer?.action.type === 'sign') return [offer.name, { type: 'sign', step: offer.action.step, contentHash: offer.action.contentHash }];
-    if (offer?.action.type === 'submit') return [offer.name, { type: 'submit', step: offer.action.step, data: dataOf(offer.action.step, move) }];
+    if (offer?.action.type === 'sign')
+      return [offer.name, { type: 'sign', step: offer.action.step, contentHash: offer.action.contentHash }];
+    if (offer?.action.type === 'submit')
+      return [offer.name, { type: 'submit', step: offer.action.step, data: dataOf(offer.action.step, move) }];
   }
-  if (move.kind < 78) return [who, { type: 'submit', step: at(STEPS, move.pick), data: dataOf(at(STEPS, move.pick), move) }];
-  if (move.kind < 84) return [at(['town', 'party', 'evaluator', 'committee'], move.who), { type: 'return', to: at(['demand/apply', 'purchase/review', 'work/plan', 'demand/collect'], move.pick), reason: 'again' }];
-  if (move.kind < 90) return [at(['org', 'signer', 'committee'], move.who), { type: 'correct', step: at(['demand/apply', 'work/plan', 'purchase/contract', 'work/pay'], move.pick), data: correctionOf(move), reason: 'slip' }];
-  if (move.kind < 94) return [who, { type: 'sign', step: 'work/plan', contentHash: state.steps['work/plan']?.submissions[0]?.contentHash ?? 'none' }];
+  if (move.kind < 78)
+    return [who, { type: 'submit', step: at(STEPS, move.pick), data: dataOf(at(STEPS, move.pick), move) }];
+  if (move.kind < 84)
+    return [
+      at(['town', 'party', 'evaluator', 'committee'], move.who),
+      {
+        type: 'return',
+        to: at(['demand/apply', 'purchase/review', 'work/plan', 'demand/collect'], move.pick),
+        reason: 'again',
+      },
+    ];
+  if (move.kind < 90)
+    return [
+      at(['org', 'signer', 'committee'], move.who),
+      {
+        type: 'correct',
+        step: at(['demand/apply', 'work/plan', 'purchase/contract', 'work/pay'], move.pick),
+        data: correctionOf(move),
+        reason: 'slip',
+      },
+    ];
+  if (move.kind < 94)
+    return [
+      who,
+      { type: 'sign', step: 'work/plan', contentHash: state.steps['work/plan']?.submissions[0]?.contentHash ?? 'none' },
+    ];
   if (move.kind < 98) return [who, { type: 'comment', text: 'noted' }];
   return [move.pick > 900 ? 'org' : 'party', { type: 'withdraw', reason: 'over' }];
 }
@@ -110,7 +162,10 @@ export function dataOf(step: string, move: Move): Record<string, JsonValue> {
     case 'purchase/review':
       return { reviewResult: move.pick % 9 === 0 ? 'fail' : 'pass' };
     case 'purchase/decide':
-      return { decisionResult: move.pick % 9 === 0 ? 'rejected' : 'approved', approvedAmount: Math.min(yuan, 199999.99) };
+      return {
+        decisionResult: move.pick % 9 === 0 ? 'rejected' : 'approved',
+        approvedAmount: Math.min(yuan, 199999.99),
+      };
     case 'purchase/contract':
       return { contractAmount: yuan, ...(move.pick % 5 === 0 ? {} : { signedOn: '2026-11-20' }) };
     case 'purchase/award':
@@ -142,7 +197,8 @@ export function ordered(system: System, list: readonly Move[]): Finding {
       if (event.type !== 'submitted') continue;
       const missing = (BEFORE[event.step] ?? ['unknown']).filter((step) => !before?.done.includes(step));
       if (missing.length > 0) return `${event.step} before ${missing.join()}`;
-      if (before?.done.includes(event.step) && !['work/serve', 'work/pay'].includes(event.step)) return `${event.step} twice`;
+      if (before?.done.includes(event.step) && !['work/serve', 'work/pay'].includes(event.step))
+        return `${event.step} twice`;
       if (before?.ended || before?.withdrawn) return `${event.step} after the end`;
     }
     for (const step of after?.done ?? []) {
@@ -160,7 +216,8 @@ export function foldable(system: System, list: readonly Move[]): Finding {
   let count = 0;
   for (const { events: more, after } of tried) {
     count += more.length;
-    if (JSON.stringify(system.fold(kept.slice(0, count))) !== JSON.stringify(after)) return `differs after ${count} events`;
+    if (JSON.stringify(system.fold(kept.slice(0, count))) !== JSON.stringify(after))
+      return `differs after ${count} events`;
     if (after && after.version !== count) return `version ${after.version} after ${count} events`;
   }
   return undefined;
@@ -175,29 +232,65 @@ export function agreeing(system: System, list: readonly Move[]): Finding {
     if (command.type !== 'submit' || !before || before.ended || before.withdrawn) continue;
     const [stage = '', step = ''] = command.step.split('/');
     const flow = flowOfStage(judgeAs, before, stage);
-    const body = flow?.steps.find(({ id }) => id === step)?.actors?.find((one) => judgeAs.roles.some(({ id, actsFor }) => id === cast[who].assignments[0]?.role && actsFor === one));
+    const body = flow?.steps
+      .find(({ id }) => id === step)
+      ?.actors?.find((one) =>
+        judgeAs.roles.some(({ id, actsFor }) => id === cast[who].assignments[0]?.role && actsFor === one),
+      );
     if (!flow || body === undefined || who.startsWith('other')) continue;
     const facts = { ...before, data: { ...before.data, ...command.data } };
     const read = readCase(judgeAs, judgeAs.findFlow('demo.case') as Flow, facts, { today: '2026-11-25' });
-    const inside = flow.steps.filter(({ id, doneBy }) => before.done.includes(`${stage}/${id}`) || (doneBy !== undefined && before.done.includes(doneBy))).map(({ id }) => id);
-    const judged = judgeStep(flow, { done: inside, action: step, actor: body, read }, (expression, reading) => evaluate(expression, reading, (id) => judgeAs.findParam(id, before.governedOn)?.value), { assumed: 'advise' });
+    const inside = flow.steps
+      .filter(
+        ({ id, doneBy }) =>
+          before.done.includes(`${stage}/${id}`) || (doneBy !== undefined && before.done.includes(doneBy)),
+      )
+      .map(({ id }) => id);
+    const judged = judgeStep(
+      flow,
+      { done: inside, action: step, actor: body, read },
+      (expression, reading) => evaluate(expression, reading, (id) => judgeAs.findParam(id, before.governedOn)?.value),
+      { assumed: 'advise' },
+    );
     if (!judged.ok) return JSON.stringify(judged.issues);
     const { value } = judged;
     const taken = events.length > 0;
     if (taken && value.kind !== 'allowed') return `${command.step} was taken, the kernel says ${JSON.stringify(value)}`;
-    if (!taken && value.kind === 'refused' && !issues.includes(value.reason) && !issues.some((code) => ['stageTooEarly', 'fieldRequired', 'otherParty', 'notYourStep', 'notPositive'].includes(code))) {
+    if (
+      !taken &&
+      value.kind === 'refused' &&
+      !issues.includes(value.reason) &&
+      !issues.some((code) =>
+        ['stageTooEarly', 'fieldRequired', 'otherParty', 'notYourStep', 'notPositive'].includes(code),
+      )
+    ) {
       return `${command.step} was refused for ${issues.join()}, the kernel says ${value.reason}`;
     }
-    if (!taken && value.kind === 'allowed' && !issues.some((code) => ['stageTooEarly', 'notPositive', 'notYourStep', 'otherParty'].includes(code))) return `${command.step} was refused for ${issues.join()}, the kernel allows it`;
-    if (taken && value.kind === 'allowed' && value.onward?.ends && value.reason !== undefined && after?.ended?.reason !== value.reason) return `${command.step} should have ended the case for ${value.reason}`;
-    if (taken && after?.ended?.reason !== undefined && value.kind === 'allowed' && value.reason !== after.ended.reason) return `${command.step} ended the case for ${after.ended.reason}, the kernel does not`;
+    if (
+      !taken &&
+      value.kind === 'allowed' &&
+      !issues.some((code) => ['stageTooEarly', 'notPositive', 'notYourStep', 'otherParty'].includes(code))
+    )
+      return `${command.step} was refused for ${issues.join()}, the kernel allows it`;
+    if (
+      taken &&
+      value.kind === 'allowed' &&
+      value.onward?.ends &&
+      value.reason !== undefined &&
+      after?.ended?.reason !== value.reason
+    )
+      return `${command.step} should have ended the case for ${value.reason}`;
+    if (taken && after?.ended?.reason !== undefined && value.kind === 'allowed' && value.reason !== after.ended.reason)
+      return `${command.step} ended the case for ${after.ended.reason}, the kernel does not`;
   }
   return undefined;
 }
 
 function flowOfStage(policy: Policy, state: CaseState, stage: string): Flow | undefined {
   const tender = (state.data.routeAnswer as { value?: { route?: string } } | undefined)?.value?.route === 'tender';
-  return policy.findFlow({ demand: 'demo.demand', purchase: tender ? 'demo.tender' : 'demo.chain', work: 'demo.work' }[stage] ?? '');
+  return policy.findFlow(
+    { demand: 'demo.demand', purchase: tender ? 'demo.tender' : 'demo.chain', work: 'demo.work' }[stage] ?? '',
+  );
 }
 
 /** A step with signatures is done only when every body signed exactly what stands there. */
@@ -206,11 +299,19 @@ export function bound(system: System, list: readonly Move[]): Finding {
     for (const [step, record] of Object.entries(after?.steps ?? {})) {
       const current = record.submissions.filter(({ superseded }) => !superseded).at(-1);
       if (!after || !current || record.required.length === 0) continue;
-      const hash = contentHashOf({ caseId: after.id, step, data: current.data, attachments: current.attachments, paper: current.paper });
-      if (record.signatures.some(({ contentHash }) => contentHash !== hash)) return `a signature under other content of ${step}`;
+      const hash = contentHashOf({
+        caseId: after.id,
+        step,
+        data: current.data,
+        attachments: current.attachments,
+        paper: current.paper,
+      });
+      if (record.signatures.some(({ contentHash }) => contentHash !== hash))
+        return `a signature under other content of ${step}`;
       if (current.contentHash !== hash) return `the hash of ${step} is not of its content`;
       const bodies = record.signatures.map(({ actor }) => actor.body);
-      if (after.done.includes(step) && record.required.some((body) => !bodies.includes(body))) return `${step} done without signatures`;
+      if (after.done.includes(step) && record.required.some((body) => !bodies.includes(body)))
+        return `${step} done without signatures`;
     }
   }
   return undefined;
@@ -223,16 +324,24 @@ export function exact(system: System, list: readonly Move[]): Finding {
   const { tried } = play(system, list);
   const written = new Set<number>();
   for (const { command, after } of tried) {
-    for (const [name, value] of Object.entries('data' in command ? (command.data ?? {}) : {})) if (MONEY.includes(name)) written.add(value as number);
+    for (const [name, value] of Object.entries('data' in command ? (command.data ?? {}) : {}))
+      if (MONEY.includes(name)) written.add(value as number);
     if (!after) continue;
     for (const name of MONEY) {
       const value = after.data[name];
-      if (value !== undefined && !written.has(value as number)) return `${name} is ${String(value)}, which nobody wrote`;
+      if (value !== undefined && !written.has(value as number))
+        return `${name} is ${String(value)}, which nobody wrote`;
     }
-    const paid = (after.steps['work/pay']?.submissions ?? []).filter(({ superseded }) => !superseded).map(({ data }) => Math.round((data.paymentAmount as number) * 100));
+    const paid = (after.steps['work/pay']?.submissions ?? [])
+      .filter(({ superseded }) => !superseded)
+      .map(({ data }) => Math.round((data.paymentAmount as number) * 100));
     const read = readCase(system.policy, system.policy.findFlow('demo.case') as Flow, after);
     const total = read('paidAmount');
-    if (Math.round(Number(total) * 100) !== paid.reduce((sum, fen) => sum + fen, 0) || !/^\d+(\.\d{1,2})?$/.test(String(total))) return `paid ${String(total)} of ${paid.join()} fen`;
+    if (
+      Math.round(Number(total) * 100) !== paid.reduce((sum, fen) => sum + fen, 0) ||
+      !/^\d+(\.\d{1,2})?$/.test(String(total))
+    )
+      return `paid ${String(total)} of ${paid.join()} fen`;
   }
   return undefined;
 }

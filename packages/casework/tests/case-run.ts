@@ -1,7 +1,15 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
-import { applyEvent, type CaseCommand, type CaseEvent, type CaseState, type CommandContext, type CommandDecision, decideCommand } from '../src/index.ts';
-import { cast, type CastName, contextMaker, demoPolicy, VILLAGE } from './demo-policy.ts';
+import {
+  applyEvent,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseState,
+  type CommandContext,
+  type CommandDecision,
+  decideCommand,
+} from '../src/index.ts';
+import { type CastName, cast, contextMaker, demoPolicy, VILLAGE } from './demo-policy.ts';
 
 /** A case under way in a test: commands by the cast, events kept, state folded as they come. */
 export class CaseRun {
@@ -37,7 +45,12 @@ export class CaseRun {
     return this.case;
   }
 
-  submit(who: CastName, step: string, data: Record<string, JsonValue> = {}, more: Partial<CommandContext> = {}): CaseState {
+  submit(
+    who: CastName,
+    step: string,
+    data: Record<string, JsonValue> = {},
+    more: Partial<CommandContext> = {},
+  ): CaseState {
     return this.go(who, { type: 'submit', step, data }, more);
   }
 
@@ -48,26 +61,45 @@ export class CaseRun {
   }
 
   sign(who: CastName, step: string): CaseState {
-    return this.go(who, { type: 'sign', step, contentHash: this.case.steps[step]?.submissions.at(-1)?.contentHash ?? '' });
+    return this.go(who, {
+      type: 'sign',
+      step,
+      contentHash: this.case.steps[step]?.submissions.at(-1)?.contentHash ?? '',
+    });
   }
 
   open(who: CastName = 'org'): CaseState {
-    return this.go(who, { type: 'open', flow: 'demo.case', place: VILLAGE, data: { title: 'Tea for elders', implementer: 'org-1' }, submit: true });
+    return this.go(who, {
+      type: 'open',
+      flow: 'demo.case',
+      place: VILLAGE,
+      data: { title: 'Tea for elders', implementer: 'org-1' },
+      submit: true,
+    });
   }
 
   /** Opens the case and takes the steps up to and including `until`. */
-  upTo(until: 'collect' | 'assess' | 'apply' | 'review' | 'decide' | 'contract' | 'plan' | 'serve', appliedAmount = 120000.5): this {
+  upTo(
+    until: 'collect' | 'assess' | 'apply' | 'review' | 'decide' | 'contract' | 'plan' | 'serve',
+    appliedAmount = 120000.5,
+  ): this {
     const steps: [string, () => void][] = [
       ['collect', () => this.open()],
       ['assess', () => this.submit('committee', 'demand/assess', { reps: 6 })],
       ['apply', () => this.submit('org', 'demand/apply', { appliedAmount, year: 2026 })],
       ['review', () => this.submit('party', 'purchase/review', { reviewResult: 'pass' })],
       ['decide', () => this.submit('town', 'purchase/decide', { decisionResult: 'approved', approvedAmount: 110000 })],
-      ['contract', () => this.submit('signer', 'purchase/contract', { contractAmount: 109999.99, signedOn: '2026-11-20' })],
-      ['plan', () => {
-        this.submit('org', 'work/plan', { months: 12, evaluator: 'eval-1' });
-        for (const who of ['committee', 'org', 'worker'] as const) this.sign(who, 'work/plan');
-      }],
+      [
+        'contract',
+        () => this.submit('signer', 'purchase/contract', { contractAmount: 109999.99, signedOn: '2026-11-20' }),
+      ],
+      [
+        'plan',
+        () => {
+          this.submit('org', 'work/plan', { months: 12, evaluator: 'eval-1' });
+          for (const who of ['committee', 'org', 'worker'] as const) this.sign(who, 'work/plan');
+        },
+      ],
       ['serve', () => this.submit('worker', 'work/serve', { servedOn: '2026-11-22', people: 12 })],
     ];
     for (const [name, take] of steps) {

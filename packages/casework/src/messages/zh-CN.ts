@@ -45,6 +45,4 @@ export const caseworkWords = {
   no: '否',
   empty: '',
   listSeparator: '、',
-  waitsFor: '须先完成：{steps}',
-  nobody: '（未登记办理人）',
 } as const;

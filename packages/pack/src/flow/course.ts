@@ -63,13 +63,17 @@ export function courseOf(flow: Flow, situation: Situation, evaluate: FlowEvaluat
       stages.push({ step, done: isDone ? [step.id] : [] });
       continue;
     }
-    const chosen = step.flows.find(({ when }, index) => when === undefined || judging.isTrue(when, `/steps/${step.id}/flows/${index}/when`));
+    const chosen = step.flows.find(
+      ({ when }, index) => when === undefined || judging.isTrue(when, `/steps/${step.id}/flows/${index}/when`),
+    );
     const carried = chosen && situation.findFlow(chosen.flow);
     if (!carried) {
       stages.push({ step, done: [] });
       continue;
     }
-    const inside = carried.steps.filter(({ id, doneBy }) => done.includes(`${step.id}/${id}`) || (doneBy !== undefined && done.includes(doneBy))).map(({ id }) => id);
+    const inside = carried.steps
+      .filter(({ id, doneBy }) => done.includes(`${step.id}/${id}`) || (doneBy !== undefined && done.includes(doneBy)))
+      .map(({ id }) => id);
     const within = new Judging(carried, { done: inside }, situation.read, evaluate);
     const { ended } = progressOf(carried, inside, within);
     judging.issues.push(...within.issues);
@@ -82,7 +86,11 @@ export function courseOf(flow: Flow, situation: Situation, evaluate: FlowEvaluat
 }
 
 /** The step behind a path, with the flow it belongs to; undefined where the case has no such step. */
-export function findStep(flow: Flow, course: Course, path: string): { readonly step: Step; readonly flow: Flow; readonly stage?: Stage } | undefined {
+export function findStep(
+  flow: Flow,
+  course: Course,
+  path: string,
+): { readonly step: Step; readonly flow: Flow; readonly stage?: Stage } | undefined {
   const { stage: stageId, step: id } = splitPath(path);
   const stage = stageId === undefined ? undefined : course.stages.find(({ step }) => step.id === stageId);
   const owner = stageId === undefined ? flow : stage?.flow;

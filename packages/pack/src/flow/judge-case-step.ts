@@ -1,8 +1,8 @@
 import type { Result } from '@cebao/engine';
 import type { Flow, Step } from '../format.ts';
 import { type Course, courseOf, findStep, type Situation, splitPath } from './course.ts';
-import type { FlowEvaluate } from './judging.ts';
 import { type JudgeOptions, judgeStep, type Onward, type StepJudgement } from './judge-step.ts';
+import type { FlowEvaluate } from './judging.ts';
 import { completionOf } from './progress.ts';
 
 /** A step of a case, as a path, and the body that wants to take it. */
@@ -18,7 +18,13 @@ export interface CaseStepQuestion {
  * @example
  * judgeCaseStep(flow, { done: ['demand/apply'], read, findFlow }, { action: 'procurement/review', actor: 'committee' }, evaluate);
  */
-export function judgeCaseStep(flow: Flow, situation: Situation, question: CaseStepQuestion, evaluate: FlowEvaluate, options: JudgeOptions = {}): Result<StepJudgement> {
+export function judgeCaseStep(
+  flow: Flow,
+  situation: Situation,
+  question: CaseStepQuestion,
+  evaluate: FlowEvaluate,
+  options: JudgeOptions = {},
+): Result<StepJudgement> {
   const { stage: stageId, step } = splitPath(question.action);
   const course = courseOf(flow, situation, evaluate);
   if (!course.ok) return course;
@@ -26,20 +32,29 @@ export function judgeCaseStep(flow: Flow, situation: Situation, question: CaseSt
   const asked = { done, action: stageId ?? step, read: situation.read };
   if (!staged) {
     const plain = judgeStep(flow, { ...asked, action: question.action, ...actorOf(question) }, evaluate, options);
-    return plain.ok && plain.value.kind === 'allowed' && plain.value.onward ? { ok: true, value: leadingTo(plain.value, plain.value.onward) } : plain;
+    return plain.ok && plain.value.kind === 'allowed' && plain.value.onward
+      ? { ok: true, value: leadingTo(plain.value, plain.value.onward) }
+      : plain;
   }
   if (ended) return { ok: true, value: outOfOrder(flow) };
   const stage = stages.find((one) => one.step.id === stageId);
   if (!stage) {
     const own = findStep(flow, course.value, question.action);
-    return own ? judgeStep(flow, { ...asked, ...actorOf(question) }, evaluate, options) : { ok: true, value: outOfOrder(flow, 'step') };
+    return own
+      ? judgeStep(flow, { ...asked, ...actorOf(question) }, evaluate, options)
+      : { ok: true, value: outOfOrder(flow, 'step') };
   }
   if (!stage.flow) return { ok: true, value: outOfOrder(flow) };
   if (!done.includes(stage.step.id)) {
     const gate = judgeStep(flow, asked, evaluate, { upTo: 'order' });
     if (!gate.ok || gate.value.kind !== 'allowed') return gate;
   }
-  const inner = judgeStep(stage.flow, { done: stage.done, action: step, read: situation.read, ...actorOf(question) }, evaluate, options);
+  const inner = judgeStep(
+    stage.flow,
+    { done: stage.done, action: step, read: situation.read, ...actorOf(question) },
+    evaluate,
+    options,
+  );
   if (!inner.ok || inner.value.kind !== 'allowed' || !inner.value.onward) return inner;
   const { next: _next, nextActor: _actor, onward, ...rest } = inner.value;
   if (!onward.ends) return { ok: true, value: leadingTo(rest, { ...onward, to: `${stage.step.id}/${onward.to}` }) };
@@ -61,7 +76,9 @@ function leadingTo(judged: Allowed, onward: Onward): Allowed {
 function firstOpen(flow: Flow, course: Course, situation: Situation, evaluate: FlowEvaluate): Onward | undefined {
   for (const stage of course.stages) {
     if (course.done.includes(stage.step.id)) continue;
-    const gate = judgeStep(flow, { done: course.done, action: stage.step.id, read: situation.read }, evaluate, { upTo: 'order' });
+    const gate = judgeStep(flow, { done: course.done, action: stage.step.id, read: situation.read }, evaluate, {
+      upTo: 'order',
+    });
     if (!gate.ok || gate.value.kind !== 'allowed') continue;
     if (!stage.flow) {
       if (stage.step.flows) continue;

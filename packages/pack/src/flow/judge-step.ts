@@ -55,7 +55,12 @@ export type StepJudgement =
       readonly reason?: string;
       readonly advice: readonly Advice[];
     })
-  | (Told & { readonly kind: 'refused'; readonly at: JudgedAt; readonly reason: string; readonly waitsFor: readonly string[] })
+  | (Told & {
+      readonly kind: 'refused';
+      readonly at: JudgedAt;
+      readonly reason: string;
+      readonly waitsFor: readonly string[];
+    })
   | (Told & { readonly kind: 'missing'; readonly missing: readonly string[] });
 
 /**
@@ -67,7 +72,12 @@ export type StepJudgement =
  * judgeStep(flow, { done: ['apply'], action: 'review', actor: 'committee', read: (name) => facts[name] }, evaluate);
  * // { ok: true, value: { kind: 'allowed', next: 'decide', nextActor: 'town', onward: { to: 'decide', … }, … } }
  */
-export function judgeStep(flow: Flow, question: StepQuestion, evaluate: FlowEvaluate, options: JudgeOptions = {}): Result<StepJudgement> {
+export function judgeStep(
+  flow: Flow,
+  question: StepQuestion,
+  evaluate: FlowEvaluate,
+  options: JudgeOptions = {},
+): Result<StepJudgement> {
   const judging = new Judging(flow, question, question.read, evaluate);
   const step = flow.steps.find(({ id }) => id === question.action);
   const verdict = judge(flow, step, question, judging, options);
@@ -80,8 +90,16 @@ type Verdict =
   | { kind: 'refused'; at: JudgedAt; reason: string; waitsFor: string[]; assumptions?: readonly string[] }
   | { kind: 'missing'; missing: string[] };
 
-function judge(flow: Flow, step: Step | undefined, question: StepQuestion, judging: Judging, options: JudgeOptions): Verdict {
-  const barred = (flow.preconditions ?? []).find(({ when }, index) => judging.isTrue(when, `/preconditions/${index}/when`));
+function judge(
+  flow: Flow,
+  step: Step | undefined,
+  question: StepQuestion,
+  judging: Judging,
+  options: JudgeOptions,
+): Verdict {
+  const barred = (flow.preconditions ?? []).find(({ when }, index) =>
+    judging.isTrue(when, `/preconditions/${index}/when`),
+  );
   if (barred) return refuse('precondition', barred.reason);
   if (!step) return refuse('step', flow.reasons.outOfOrder);
   const disorder = judgeOrder(flow, step, question.done, judging);
@@ -96,7 +114,8 @@ function judge(flow: Flow, step: Step | undefined, question: StepQuestion, judgi
   for (const [index, check] of (step.checks ?? []).entries()) {
     if (!judging.isTrue(check.when, `/steps/${step.id}/checks/${index}/when`)) continue;
     const assumptions = check.assumptions ?? [];
-    if (assumptions.length === 0 || options.assumed !== 'advise') return { ...refuse('check', check.reason), assumptions };
+    if (assumptions.length === 0 || options.assumed !== 'advise')
+      return { ...refuse('check', check.reason), assumptions };
     advice.push({ reason: check.reason, assumptions });
   }
   const { skipped } = progressOf(flow, question.done, judging);
@@ -106,13 +125,20 @@ function judge(flow: Flow, step: Step | undefined, question: StepQuestion, judgi
   return {
     kind: 'allowed',
     ...(stated && to !== undefined ? { next: to, ...(actor === undefined ? {} : { nextActor: actor }) } : {}),
-    ...(to === undefined ? {} : { onward: { to, ends: ends !== undefined, ...(actor === undefined ? {} : { actor }) } }),
+    ...(to === undefined
+      ? {}
+      : { onward: { to, ends: ends !== undefined, ...(actor === undefined ? {} : { actor }) } }),
     ...(reason === undefined ? {} : { reason }),
     advice,
   };
 }
 
-function judgeOrder(flow: Flow, step: Step, done: readonly string[], judging: Judging): (Verdict & { kind: 'refused' }) | undefined {
+function judgeOrder(
+  flow: Flow,
+  step: Step,
+  done: readonly string[],
+  judging: Judging,
+): (Verdict & { kind: 'refused' }) | undefined {
   const { outOfOrder } = flow.reasons;
   if (done.includes(step.id) && !step.repeat) return refuse('order', outOfOrder);
   const { ended, skipped } = progressOf(flow, done, judging);
@@ -123,7 +149,9 @@ function judgeOrder(flow: Flow, step: Step, done: readonly string[], judging: Ju
   if (hole) return refuse('order', outOfOrder, waitsFor);
   const [first] = waitsFor;
   if (first !== undefined) return refuse('order', step.afterReasons?.[first] ?? outOfOrder, waitsFor);
-  const block = (step.blocks ?? []).find(({ when }, index) => judging.isTrue(when, `/steps/${step.id}/blocks/${index}/when`));
+  const block = (step.blocks ?? []).find(({ when }, index) =>
+    judging.isTrue(when, `/steps/${step.id}/blocks/${index}/when`),
+  );
   return block && refuse('order', block.reason ?? outOfOrder);
 }
 
@@ -146,7 +174,10 @@ function tell(step: Step, verdict: Verdict, judging: Judging): Told {
     assumptions.push(...(warning.assumptions ?? []));
   }
   for (const [index, assumption] of (step.assumptions ?? []).entries()) {
-    const took = assumption.when === undefined ? reached : judging.isTrue(assumption.when, `/steps/${step.id}/assumptions/${index}/when`);
+    const took =
+      assumption.when === undefined
+        ? reached
+        : judging.isTrue(assumption.when, `/steps/${step.id}/assumptions/${index}/when`);
     if (took) assumptions.push(assumption.key);
   }
   return { warnings: [...new Set(warnings)], assumptions: [...new Set(assumptions)] };

@@ -51,7 +51,10 @@ export class Judging {
     const [first = '', ...rest] = name.split('.');
     let value = this.read(first);
     for (const part of rest) {
-      value = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+      value =
+        value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, part)
+          ? value[part]
+          : undefined;
     }
     return value === undefined || value === null;
   }
@@ -76,7 +79,9 @@ export class Judging {
       this.lets.set(name, undefined);
       const run = this.evaluate(lets[name] as JsonValue, this.read);
       if (run.ok) this.lets.set(name, run.value);
-      else for (const issue of run.issues) this.issues.push({ ...issue, path: `${this.flow.id}#/let/${name}${issue.path}` });
+      else
+        for (const issue of run.issues)
+          this.issues.push({ ...issue, path: `${this.flow.id}#/let/${name}${issue.path}` });
     }
     return this.lets.get(name);
   }

@@ -43,7 +43,9 @@ export interface Eligible {
   readonly organisation?: string;
 }
 
-export type MayAct = { readonly ok: true; readonly as: Capacity } | { readonly ok: false; readonly who: readonly Eligible[] };
+export type MayAct =
+  | { readonly ok: true; readonly as: Capacity }
+  | { readonly ok: false; readonly who: readonly Eligible[] };
 
 /**
  * Whether a person may act for one of the bodies at a place: by a role that acts for the body, held at the place or
@@ -69,7 +71,9 @@ export function actsFor(offices: Offices, assignment: Assignment, body: string, 
     const party = venue.parties && Object.hasOwn(venue.parties, body) ? venue.parties[body] : undefined;
     return party === undefined || assignment.organisation === party;
   }
-  return isWithin(venue.place, assignment.place) && (role.level === undefined || levelOf(assignment.place) === role.level);
+  return (
+    isWithin(venue.place, assignment.place) && (role.level === undefined || levelOf(assignment.place) === role.level)
+  );
 }
 
 /** Which body it is and where it sits, for people who may not act themselves. */
@@ -88,5 +92,10 @@ export function eligibleOf(offices: Offices, body: string, venue: Venue): Eligib
 
 /** The place on the path that is at a level; the path itself when it does not reach that deep. */
 function placeAtLevel(place: string, level: Level | undefined): string {
-  return level === undefined ? place : place.split('/').slice(0, LEVELS.indexOf(level) + 1).join('/');
+  return level === undefined
+    ? place
+    : place
+        .split('/')
+        .slice(0, LEVELS.indexOf(level) + 1)
+        .join('/');
 }

@@ -1,13 +1,12 @@
 import type { Issue, Result } from '@cebao/engine';
 import type { Flow, Step } from '../format.ts';
 import { type Course, courseOf, type Situation } from './course.ts';
-import type { FlowEvaluate } from './judging.ts';
-import { Judging } from './judging.ts';
 import { judgeStep } from './judge-step.ts';
+import { type FlowEvaluate, Judging } from './judging.ts';
 import { progressOf } from './progress.ts';
 
 /**
- * done 已办 · open may be taken now · waiting for other steps · blocked by a rule (`reason`) · skipped, the case goes on
+ * done · open may be taken now · waiting for other steps · blocked by a rule (`reason`) · skipped, the case goes on
  * without it · ended, the case is over before it.
  */
 export type StepState = 'done' | 'open' | 'waiting' | 'blocked' | 'skipped' | 'ended';
@@ -89,7 +88,14 @@ class Outliner {
     const steps = this.steps(this.flow, this.course.done, '', undefined);
     const { ended } = this.course;
     const state: StepState = !ended ? 'open' : this.isCompleted() ? 'done' : 'ended';
-    return { id: this.flow.id, title: this.flow.title, state, ...(ended?.reason === undefined ? {} : { reason: ended.reason }), flow: this.flow.id, steps };
+    return {
+      id: this.flow.id,
+      title: this.flow.title,
+      state,
+      ...(ended?.reason === undefined ? {} : { reason: ended.reason }),
+      flow: this.flow.id,
+      steps,
+    };
   }
 
   stage(stage: Course['stages'][number]): StageView {
@@ -107,8 +113,9 @@ class Outliner {
   private steps(flow: Flow, done: readonly string[], prefix: string, closed: StepState | undefined): StepView[] {
     return flow.steps.map((step) => {
       const isDone = done.includes(step.id);
-      if (closed && !isDone) return view(step, prefix, { state: closed === 'blocked' ? 'waiting' : closed, waitsFor: [] }, false);
-      return view(step, prefix, closed ? { state: 'done', waitsFor: [] } : this.judge(flow, done, step, prefix), isDone);
+      if (closed && !isDone)
+        return view(step, prefix, { state: closed === 'blocked' ? 'waiting' : closed, waitsFor: [] }, false);
+      return view(step, prefix, closed ? this.taken(step, prefix) : this.judge(flow, done, step, prefix), isDone);
     });
   }
 
@@ -116,14 +123,13 @@ class Outliner {
   private judge(flow: Flow, done: readonly string[], step: Step, prefix: string): Judged {
     const isDone = done.includes(step.id);
     const { ended } = this.course;
-    if (isDone && (!step.repeat || ended || step.flows)) {
-      const reason = ended?.step === `${prefix}${step.id}` ? ended.reason : undefined;
-      return { state: 'done', ...(reason === undefined ? {} : { reason }), waitsFor: [] };
-    }
+    if (isDone && (!step.repeat || ended || step.flows)) return this.taken(step, prefix);
     if (ended) return { state: this.isCompleted() ? 'skipped' : 'ended', waitsFor: [] };
     const judging = new Judging(flow, { done }, this.situation.read, this.evaluate);
     if (progressOf(flow, done, judging).skipped.has(step.id)) return { state: 'skipped', waitsFor: [] };
-    const judged = judgeStep(flow, { done, action: step.id, read: this.situation.read }, this.evaluate, { upTo: 'order' });
+    const judged = judgeStep(flow, { done, action: step.id, read: this.situation.read }, this.evaluate, {
+      upTo: 'order',
+    });
     if (!judged.ok) {
       this.issues.push(...judged.issues);
       return { state: 'blocked', waitsFor: [] };
@@ -136,10 +142,20 @@ class Outliner {
     return waitsFor.length > 0 ? { state: 'waiting', waitsFor } : { state: 'blocked', reason, waitsFor };
   }
 
+  /** A done step; the one that ended the case says why. */
+  private taken(step: Step, prefix: string): Judged {
+    const { ended } = this.course;
+    const reason = ended?.step === `${prefix}${step.id}` ? ended.reason : undefined;
+    return { state: 'done', ...(reason === undefined ? {} : { reason }), waitsFor: [] };
+  }
+
   /** Whether the case came to its own end, so that what is left was not needed. */
   private isCompleted(): boolean {
     const { ended, staged } = this.course;
-    return ended !== undefined && (staged ? !ended.step.includes('/') : !ended.stated || ended.end === (this.flow.completed ?? 'completed'));
+    return (
+      ended !== undefined &&
+      (staged ? !ended.step.includes('/') : !ended.stated || ended.end === (this.flow.completed ?? 'completed'))
+    );
   }
 }
 

@@ -46,7 +46,8 @@ export function consequenceOf(flow: Flow, step: Step, settled: readonly string[]
   const reason = outcome?.reason === undefined ? {} : { reason: outcome.reason };
   if (outcome?.ends !== undefined) return { ends: outcome.ends, ...reason, stated: true };
   const next = outcome?.next ?? step.next;
-  if (next !== undefined) return { ...(flow.steps.some(({ id }) => id === next) ? { next } : { ends: next }), ...reason, stated: true };
+  if (next !== undefined)
+    return { ...(flow.steps.some(({ id }) => id === next) ? { next } : { ends: next }), ...reason, stated: true };
   const position = flow.steps.indexOf(step);
   const isOpen = ({ id, optional }: Step) => !optional && !settled.includes(id);
   const open = flow.steps.slice(position + 1).find(isOpen) ?? flow.steps.slice(0, position).find(isOpen);
@@ -68,12 +69,21 @@ export function progressOf(flow: Flow, done: readonly string[], judging: Judging
     if ((step.needs ?? []).some((name) => judging.isMissing(name))) continue;
     const { ends, next, reason, stated } = consequenceOf(flow, step, done, judging);
     if (!stated) continue;
-    if (ends !== undefined) return { ended: { end: ends, step: step.id, ...(reason === undefined ? {} : { reason }), stated: true }, skipped, pending };
+    if (ends !== undefined)
+      return {
+        ended: { end: ends, step: step.id, ...(reason === undefined ? {} : { reason }), stated: true },
+        skipped,
+        pending,
+      };
     const target = flow.steps.findIndex(({ id }) => id === next);
     if (target < 0) continue;
     for (const { id } of flow.steps.slice(position + 1, target)) if (!done.includes(id)) skipped.add(id);
     if (next !== undefined && !done.includes(next)) pending.add(next);
   }
-  const left = flow.steps.some(({ id, optional }) => !done.includes(id) && !skipped.has(id) && (!optional || pending.has(id)));
-  return left || last === undefined ? { skipped, pending } : { ended: { end: completionOf(flow), step: last, stated: false }, skipped, pending };
+  const left = flow.steps.some(
+    ({ id, optional }) => !done.includes(id) && !skipped.has(id) && (!optional || pending.has(id)),
+  );
+  return left || last === undefined
+    ? { skipped, pending }
+    : { ended: { end: completionOf(flow), step: last, stated: false }, skipped, pending };
 }
