@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
  * Everything the process takes from its environment, read in this one place.
  *
  * - `PORT` (8787) · `CEBAO_HOST` (127.0.0.1) · `CEBAO_HOSTS` other host names, separated by commas
- * - `CEBAO_DATA` (.cebao/data) · `CEBAO_RULES` (rules) · `CEBAO_APPS` (apps)
+ * - `CEBAO_DATA` (.cebao/data, for a demo .cebao/demo) · `CEBAO_RULES` (rules) · `CEBAO_APPS` (apps)
  * - `CEBAO_DEMO` `1` creates a demo instance in an empty data folder · `CEBAO_CELL` name in ids of events
  * - `CEBAO_LOG` `requests` logs each request
  */
@@ -17,6 +17,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const text = env['PORT'] ?? '8787';
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65535) return { ok: false, message: messages.badPort.replace('{value}', text) };
+  const demo = env['CEBAO_DEMO'] === '1' || env['CEBAO_DEMO'] === 'true';
   const hosts = env['CEBAO_HOSTS']?.split(',').map((host) => host.trim()).filter((host) => host !== '');
   return {
     ok: true,
@@ -24,10 +25,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       port,
       host: env['CEBAO_HOST'] ?? '127.0.0.1',
       hosts,
-      dataDir: env['CEBAO_DATA'] ?? `${ROOT}.cebao/data`,
+      dataDir: env['CEBAO_DATA'] ?? `${ROOT}.cebao/${demo ? 'demo' : 'data'}`,
       rulesDir: env['CEBAO_RULES'] ?? `${ROOT}rules`,
       appsDir: env['CEBAO_APPS'] ?? `${ROOT}apps`,
-      demo: env['CEBAO_DEMO'] === '1' || env['CEBAO_DEMO'] === 'true',
+      demo,
       cell: env['CEBAO_CELL'],
       logRequests: env['CEBAO_LOG'] === 'requests',
     },

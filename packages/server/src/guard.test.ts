@@ -77,6 +77,15 @@ describe('the OpenAPI document', () => {
     expect(decide).toContain('application/problem+json');
   });
 
+  test('has no reference that leads nowhere', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(refs.length).toBeGreaterThan(20);
+    for (const ref of new Set(refs)) {
+      const found = ref.split('/').slice(1).reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], document);
+      expect(found, ref).toBeDefined();
+    }
+  });
+
   test('has strict bodies: an unknown key is refused everywhere', async () => {
     for (const { path, method, operation } of writes) {
       if (operation.requestBody?.content['application/json'] === undefined) continue;
