@@ -38,7 +38,12 @@ const change = (file: string, edit: (flow: Json) => void): Record<string, JsonVa
   edit(copy);
   return { [file]: copy };
 };
-const stepsOf = (flow: Json) => flow.steps as Json[];
+const withoutOrder = (flow: Json) => {
+  for (const step of flow.steps as Json[]) step.after = [];
+};
+const withoutOutcomes = (flow: Json) => {
+  for (const step of flow.steps as Json[]) delete step.outcomes;
+};
 
 /** Deliberately broken systems, one for each property: doubles of the tests, not options of the product. */
 const broken: Record<string, { property: Property; system: System }> = {
@@ -47,8 +52,8 @@ const broken: Record<string, { property: Property; system: System }> = {
     system: {
       ...product,
       policy: demoPolicy({
-        ...change('flows/chain.json', (flow) => stepsOf(flow).forEach((step) => (step.after = []))),
-        ...change('flows/demand.json', (flow) => stepsOf(flow).forEach((step) => (step.after = []))),
+        ...change('flows/chain.json', (flow) => withoutOrder(flow)),
+        ...change('flows/demand.json', (flow) => withoutOrder(flow)),
       }),
     },
   },
@@ -63,7 +68,7 @@ const broken: Record<string, { property: Property; system: System }> = {
     property: agreeing,
     system: {
       ...product,
-      policy: demoPolicy(change('flows/chain.json', (flow) => stepsOf(flow).forEach((step) => delete step.outcomes))),
+      policy: demoPolicy(change('flows/chain.json', (flow) => withoutOutcomes(flow))),
     },
   },
   'signatures bind content': {

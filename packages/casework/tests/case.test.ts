@@ -6,6 +6,7 @@ import {
   lookUp,
   lookupQueries,
   maySee,
+  previewStep,
   registerRecords,
   statusOf,
   tasksOf,
@@ -261,6 +262,20 @@ describe('out of order, wrong or missing content', () => {
     run.go('org', command, {
       preview: { revision: 'other', answers: { 'demo/route': { status: 'decided', value: { route: 'own' } } } },
     });
+  });
+  test('the preview while typing is what the submission will record; half a form is no problem', () => {
+    const run = new CaseRun().upTo('assess');
+    const data = { appliedAmount: 200000.01, year: 2026 };
+    const lookups = { others: [{ amount: 1 }] };
+    const half = previewStep(run.policy, run.case, 'demand/apply', {}, { today: '2026-11-25' });
+    expect(half).toMatchObject({ ok: true, value: { decisions: [{ answer: { status: 'missingFacts' } }] } });
+    const preview = previewStep(run.policy, run.case, 'demand/apply', data, { today: '2026-11-25', lookups });
+    run.submit('org', 'demand/apply', data, { lookups });
+    const event = run.events.at(-1);
+    expect(preview.ok && event?.type === 'submitted' && preview.value.decisions).toEqual(
+      event?.type === 'submitted' && event.decisions,
+    );
+    expect(preview.ok && preview.value.judged).toEqual(event?.type === 'submitted' && event.judged);
   });
   test('lookups are facts of the decisions', () => {
     const run = new CaseRun().upTo('assess');
