@@ -20,7 +20,13 @@ export function Studio() {
       <>
         <Bar me={undefined} />
         <main className="studio-main">
-          <Alert type="info" showIcon title={words.signInTitle} description={words.signInText} action={<Button href={DESK}>{words.toDesk}</Button>} />
+          <Alert
+            type="info"
+            showIcon
+            title={words.signInTitle}
+            description={words.signInText}
+            action={<Button href={DESK}>{words.toDesk}</Button>}
+          />
         </main>
       </>
     );
@@ -30,7 +36,11 @@ export function Studio() {
       <Bar me={me.value} />
       <main className="studio-main">
         {me.problem && <ProblemNote problem={me.problem} retry={me.reload} />}
-        {me.value ? <Pages key={me.value.person.id} me={me.value} /> : !me.problem && <Spin description={words.loading} />}
+        {me.value ? (
+          <Pages key={me.value.person.id} me={me.value} />
+        ) : (
+          !me.problem && <Spin description={words.loading} />
+        )}
       </main>
     </>
   );
@@ -41,19 +51,27 @@ function Pages({ me }: { me: Me }) {
   const [place, setPlace] = useState(places[0]?.[0]);
   const route = useRoute();
   const { policy, problem, reload } = usePolicy(place);
-  if (place === undefined) return <Alert type="info" showIcon title={words.noPlaceTitle} description={words.noPlaceText} />;
+  if (place === undefined)
+    return <Alert type="info" showIcon title={words.noPlaceTitle} description={words.noPlaceText} />;
   return (
     <>
       {places.length > 1 && (
-        <label className="studio-row">
+        <div className="studio-row">
           {words.region}
-          <Select value={place} onChange={setPlace} options={places.map(([value, label]) => ({ value, label }))} />
-        </label>
+          <Select
+            aria-label={words.region}
+            value={place}
+            onChange={setPlace}
+            options={places.map(([value, label]) => ({ value, label }))}
+          />
+        </div>
       )}
       {problem && <ProblemNote problem={problem} retry={reload} />}
       {!policy && !problem && <Spin description={words.loading} />}
       {policy && route.page === 'params' && <ParamsPage policy={policy} />}
-      {policy && route.page === 'param' && <ParamPage key={`${policy.region} ${route.id}`} policy={policy} id={route.id} me={me} />}
+      {policy && route.page === 'param' && (
+        <ParamPage key={`${policy.region} ${route.id}`} policy={policy} id={route.id} me={me} />
+      )}
       {policy && route.page === 'drafts' && <DraftsPage policy={policy} />}
     </>
   );

@@ -9,13 +9,17 @@ import { words } from './messages/zh-CN.ts';
  * @example
  * checkDraft(policy, { param: 'demo/threshold', layer: 2, from: '2026-12-01', value: 150000.001 }); // 最多两位小数（精确到分）
  */
-export function checkDraft(policy: Policy, draft: { readonly param: string; readonly layer: number; readonly from: string; readonly value: JsonValue }): string | undefined {
+export function checkDraft(
+  policy: Policy,
+  draft: { readonly param: string; readonly layer: number; readonly from: string; readonly value: JsonValue },
+): string | undefined {
   const stated = policy.layered.params[draft.param] ?? [];
   const unit = stated.at(-1)?.item.unit;
-  if (unit?.startsWith('yuan') && typeof draft.value === 'number' && !hasAtMostTwoDecimals(draft.value)) return words.moneyDecimals;
+  if (unit?.startsWith('yuan') && typeof draft.value === 'number' && !hasAtMostTwoDecimals(draft.value))
+    return words.moneyDecimals;
   const mode = stated[0]?.item.merge ?? 'override';
   const upper = stated.filter(({ layer }) => layer < draft.layer).at(-1);
-  if (upper && upper.item.values.some((entry) => guardOverride(mode, entry.value as JsonValue, draft.value).held)) {
+  if (upper?.item.values.some((entry) => guardOverride(mode, entry.value as JsonValue, draft.value).held)) {
     return fill(words.held, { upper: policy.layered.layers[upper.layer]?.title ?? '', mode: words.merge[mode] });
   }
   const current = policy.findParam(draft.param, draft.from);

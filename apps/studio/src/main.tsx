@@ -5,8 +5,8 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Studio } from './Studio.tsx';
 import { words } from './messages/zh-CN.ts';
+import { Studio } from './Studio.tsx';
 import './studio.css';
 
 dayjs.locale('zh-cn');
@@ -17,7 +17,19 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <ConfigProvider locale={zhCN} theme={{ token: { colorPrimary: '#1d5a8f', colorLink: '#1d5a8f', colorError: '#cf1322', borderRadius: 4, fontSize: 15, controlHeight: 38 } }}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={{
+          token: {
+            colorPrimary: '#1d5a8f',
+            colorLink: '#1d5a8f',
+            colorError: '#cf1322',
+            borderRadius: 4,
+            fontSize: 15,
+            controlHeight: 38,
+          },
+        }}
+      >
         <AntApp>
           <QueryClientProvider client={queries}>
             <Studio />

@@ -1,5 +1,13 @@
 import type { JsonValue } from '@cebao/engine';
-import { type AnswerSource, type Basis, type Citation, type LayeredPack, type Level, type Policy, sourceWords } from '@cebao/pack';
+import {
+  type AnswerSource,
+  type Basis,
+  type Citation,
+  type LayeredPack,
+  type Level,
+  type Policy,
+  sourceWords,
+} from '@cebao/pack';
 
 /** One param as it reads on a day, for the list. */
 export interface ParamRow {
@@ -24,7 +32,9 @@ export function paramRows(policy: Policy, day: string): ParamRow[] {
     const read = policy.findParam(id, day);
     const layerIndex = read?.layerIndex ?? nearest.layer;
     const layer = layered.layers[layerIndex];
-    const citations = read?.citations ?? (nearest.item.values.at(-1)?.sources ?? []).map((citation) => ({ citation, layer: nearest.layer }));
+    const citations =
+      read?.citations ??
+      (nearest.item.values.at(-1)?.sources ?? []).map((citation) => ({ citation, layer: nearest.layer }));
     const row: ParamRow & { layerIndex: number } = {
       id,
       title: nearest.item.title,
@@ -40,7 +50,9 @@ export function paramRows(policy: Policy, day: string): ParamRow[] {
     };
     return [row];
   });
-  return rows.sort((a, b) => b.layerIndex - a.layerIndex || a.title.localeCompare(b.title, 'zh-CN')).map(({ layerIndex: _, ...row }) => row);
+  return rows
+    .sort((a, b) => b.layerIndex - a.layerIndex || a.title.localeCompare(b.title, 'zh-CN'))
+    .map(({ layerIndex: _, ...row }) => row);
 }
 
 /** One dated statement of a param in one layer. */
@@ -83,11 +95,17 @@ export function valueRows(policy: Policy, id: string, day: string): ValueRow[] {
         };
       }),
     )
-    .sort((a, b) => b.layer - a.layer || ((b.from ?? b.evidencedFrom ?? '') < (a.from ?? a.evidencedFrom ?? '') ? -1 : 1))
+    .sort(
+      (a, b) => b.layer - a.layer || ((b.from ?? b.evidencedFrom ?? '') < (a.from ?? a.evidencedFrom ?? '') ? -1 : 1),
+    )
     .map(({ layer: _, ...row }) => row);
 }
 
-function stateOf(entry: { start: string | undefined; until: string | undefined; layer: number; from: string | undefined }, read: { layerIndex: number; from?: string } | undefined, day: string): ValueRow['state'] {
+function stateOf(
+  entry: { start: string | undefined; until: string | undefined; layer: number; from: string | undefined },
+  read: { layerIndex: number; from?: string } | undefined,
+  day: string,
+): ValueRow['state'] {
   if (entry.start !== undefined && entry.start > day) return 'future';
   if (entry.until !== undefined && entry.until < day) return 'past';
   if (read === undefined) return 'past';

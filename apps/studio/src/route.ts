@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
 /** Where in the studio one is; kept in the address after `#`. */
-export type Route = { readonly page: 'params' } | { readonly page: 'param'; readonly id: string } | { readonly page: 'drafts' };
+export type Route =
+  | { readonly page: 'params' }
+  | { readonly page: 'param'; readonly id: string }
+  | { readonly page: 'drafts' };
 
 /** `#/params/demo%2Fthreshold` ↔ `{ page: 'param', id: 'demo/threshold' }`. Unknown addresses lead to the list. */
 export function readRoute(hash: string): Route {

@@ -9,8 +9,16 @@ export interface Asked<T> {
 }
 
 /** Asks the service and keeps the answer under a key. */
-export function useReply<T>(key: readonly (string | undefined)[], ask: () => Promise<Reply<T>>, enabled = true): Asked<T> {
+export function useReply<T>(
+  key: readonly (string | undefined)[],
+  ask: () => Promise<Reply<T>>,
+  enabled = true,
+): Asked<T> {
   const query = useQuery({ queryKey: key, queryFn: ask, enabled, retry: false, refetchOnWindowFocus: false });
   const reply = query.data;
-  return { value: reply?.ok ? reply.value : undefined, problem: reply && !reply.ok ? reply.problem : undefined, reload: () => void query.refetch() };
+  return {
+    value: reply?.ok ? reply.value : undefined,
+    problem: reply && !reply.ok ? reply.problem : undefined,
+    reload: () => void query.refetch(),
+  };
 }

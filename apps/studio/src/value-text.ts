@@ -22,7 +22,10 @@ export function levelText(level: string): string {
 }
 
 /** The day a value begins: stated, or the day its source is evidenced. */
-export function fromText(row: { readonly from: string | undefined; readonly evidencedFrom: string | undefined }): string {
+export function fromText(row: {
+  readonly from: string | undefined;
+  readonly evidencedFrom: string | undefined;
+}): string {
   if (row.from !== undefined) return row.from;
   return row.evidencedFrom === undefined ? words.always : fill(words.evidencedFrom, { date: row.evidencedFrom });
 }

@@ -1,18 +1,40 @@
-import { amendPacks, hashJson, layerRegion, type LayeredPack, type Pack, validatePacks } from '@cebao/pack';
+import { amendPacks, hashJson, type LayeredPack, layerRegion, type Pack, validatePacks } from '@cebao/pack';
 import { describe, expect, test } from 'vitest';
 import { withDraftValue } from './with-draft-value.ts';
 
 const upper = [
   { path: 'pack.json', json: { id: 'up', format: 1, title: 'Up', region: 'up' } },
-  { path: 'params/limit.json', json: { kind: 'param', id: 'limit', title: 'Limit', unit: 'yuan', merge: 'override', values: [{ value: 200, basis: 'seed' }] } },
+  {
+    path: 'params/limit.json',
+    json: {
+      kind: 'param',
+      id: 'limit',
+      title: 'Limit',
+      unit: 'yuan',
+      merge: 'override',
+      values: [{ value: 200, basis: 'seed' }],
+    },
+  },
 ];
 const lower = [
   { path: 'pack.json', json: { id: 'low', format: 1, title: 'Low', region: 'up/low', extends: 'up' } },
-  { path: 'params/own.json', json: { kind: 'param', id: 'own', title: 'Own', merge: 'override', values: [{ from: '2020-01-01', value: 5, basis: 'seed' }] } },
+  {
+    path: 'params/own.json',
+    json: {
+      kind: 'param',
+      id: 'own',
+      title: 'Own',
+      merge: 'override',
+      values: [{ from: '2020-01-01', value: 5, basis: 'seed' }],
+    },
+  },
 ];
 
 function packs(): Pack[] {
-  const read = validatePacks([{ folder: 'up', files: upper }, { folder: 'low', files: lower }]);
+  const read = validatePacks([
+    { folder: 'up', files: upper },
+    { folder: 'low', files: lower },
+  ]);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   return read.value;
 }

@@ -10,7 +10,10 @@ export type ParamEntry = Param['values'][number];
  * @example
  * const tried = withDraftValue(layered, { param: 'demo/threshold', layer: 2, entry: { from: '2026-12-01', value: 150000, basis: 'assumption' } });
  */
-export function withDraftValue(layered: LayeredPack, draft: { readonly param: string; readonly layer: number; readonly entry: ParamEntry }): LayeredPack {
+export function withDraftValue(
+  layered: LayeredPack,
+  draft: { readonly param: string; readonly layer: number; readonly entry: ParamEntry },
+): LayeredPack {
   const stated = layered.params[draft.param];
   const nearest = stated?.at(-1);
   if (!stated || !nearest) return layered;
@@ -20,5 +23,11 @@ export function withDraftValue(layered: LayeredPack, draft: { readonly param: st
     ? { ...own.item, values: [...own.item.values, draft.entry] }
     : { kind, id, title, ...(unit === undefined ? {} : { unit }), merge, values: [draft.entry] };
   const others = stated.filter((layered) => layered !== own);
-  return { ...layered, params: { ...layered.params, [draft.param]: [...others, { layer: draft.layer, item }].sort((a, b) => a.layer - b.layer) } };
+  return {
+    ...layered,
+    params: {
+      ...layered.params,
+      [draft.param]: [...others, { layer: draft.layer, item }].sort((a, b) => a.layer - b.layer),
+    },
+  };
 }

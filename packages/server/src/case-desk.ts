@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { applyEvent, type CaseCommand, type CaseEvent, type CaseState, decideCommand, type FillOptions, foldCase, viewCase } from '@cebao/casework';
+import {
+  applyEvent,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseState,
+  decideCommand,
+  type FillOptions,
+  foldCase,
+  viewCase,
+} from '@cebao/casework';
 import type { Issue, JsonValue } from '@cebao/engine';
 import { hashJson, type Policy, SEMANTICS_VERSION } from '@cebao/pack';
 import type { NewDecision } from '@cebao/store';
@@ -36,31 +45,69 @@ export async function loadVisibleCase(services: Services, viewer: Viewer, id: st
 }
 
 /** Opens a case under the newest revision; the rules are read for today. */
-export async function openCase(services: Services, viewer: Viewer, request: OpenCaseRequest, key: string): Promise<CaseReply> {
+export async function openCase(
+  services: Services,
+  viewer: Viewer,
+  request: OpenCaseRequest,
+  key: string,
+): Promise<CaseReply> {
   const earlier = await earlierResult(services, viewer, key, request);
   if (earlier !== undefined) return replyOf(services, viewer, await loadVisibleCase(services, viewer, earlier));
-  if (services.instance().findPlace(request.place) === undefined) throw new Refusal(422, 'unknownPlace', { params: { place: request.place }, issues: [{ code: 'unknownPlace', path: '/place', params: { place: request.place } }] });
+  if (services.instance().findPlace(request.place) === undefined)
+    throw new Refusal(422, 'unknownPlace', {
+      params: { place: request.place },
+      issues: [{ code: 'unknownPlace', path: '/place', params: { place: request.place } }],
+    });
   const newest = services.policies.newest(request.place);
   if (!newest.ok) throw refuseIssues(newest.issues);
   const policy = newest.value;
   const flow = policy.findFlow(request.flow);
-  if (flow === undefined) throw new Refusal(422, 'unknownFlow', { params: { flow: request.flow }, issues: [{ code: 'unknownFlow', path: '/flow', params: { id: request.flow } }] });
+  if (flow === undefined)
+    throw new Refusal(422, 'unknownFlow', {
+      params: { flow: request.flow },
+      issues: [{ code: 'unknownFlow', path: '/flow', params: { id: request.flow } }],
+    });
   const { flow: flowId, place, data = {}, title, submit, paper } = request;
-  const command: CaseCommand = { type: 'open', flow: flowId, place, data, ...(title === undefined ? {} : { title }), ...(submit === true ? { submit: paper === undefined ? true : { paper } } : {}) };
+  const command: CaseCommand = {
+    type: 'open',
+    flow: flowId,
+    place,
+    data,
+    ...(title === undefined ? {} : { title }),
+    ...(submit === true ? { submit: paper === undefined ? true : { paper } } : {}),
+  };
   return run(services, viewer, policy, undefined, command, { key, request, preview: request.preview, data });
 }
 
 /** Does a command on a case, unless the case has moved on since the person saw it. */
-export async function commandCase(services: Services, viewer: Viewer, id: string, request: CommandRequest, key: string): Promise<CaseReply> {
+export async function commandCase(
+  services: Services,
+  viewer: Viewer,
+  id: string,
+  request: CommandRequest,
+  key: string,
+): Promise<CaseReply> {
   const { state, policy } = await loadVisibleCase(services, viewer, id);
   const asked = { case: id, ...request };
-  if ((await earlierResult(services, viewer, key, asked)) !== undefined) return replyOf(services, viewer, { state, policy });
-  if (state.version !== request.version) throw new Refusal(409, 'staleVersion', { issues: [{ code: 'staleVersion', path: '/version', params: { expected: request.version, actual: state.version } }] });
+  if ((await earlierResult(services, viewer, key, asked)) !== undefined)
+    return replyOf(services, viewer, { state, policy });
+  if (state.version !== request.version)
+    throw new Refusal(409, 'staleVersion', {
+      issues: [
+        { code: 'staleVersion', path: '/version', params: { expected: request.version, actual: state.version } },
+      ],
+    });
   const { command } = request;
   if (command.type === 'submit') {
     for (const [index, attachment] of (command.attachments ?? []).entries()) {
-      const known = attachment.startsWith(`${id}:`) ? await findVisibleAttachment(services, viewer, attachment) : undefined;
-      if (known === undefined) throw refuseIssues([{ code: 'unknownAttachment', path: `/command/attachments/${index}`, params: {} }], 'commandRefused');
+      const known = attachment.startsWith(`${id}:`)
+        ? await findVisibleAttachment(services, viewer, attachment)
+        : undefined;
+      if (known === undefined)
+        throw refuseIssues(
+          [{ code: 'unknownAttachment', path: `/command/attachments/${index}`, params: {} }],
+          'commandRefused',
+        );
     }
   }
   const data = 'data' in command ? command.data : {};
@@ -74,13 +121,28 @@ interface Run {
   readonly data: Readonly<Record<string, JsonValue>>;
 }
 
-async function run(services: Services, viewer: Viewer, policy: Policy, state: CaseState | undefined, command: CaseCommand, { key, request, preview, data }: Run): Promise<CaseReply> {
+async function run(
+  services: Services,
+  viewer: Viewer,
+  policy: Policy,
+  state: CaseState | undefined,
+  command: CaseCommand,
+  { key, request, preview, data }: Run,
+): Promise<CaseReply> {
   const { store, clock } = services;
   const now = civilTimeOf(clock());
   const today = civilDateOf(clock());
-  const subject = state ?? (command.type === 'open' ? imaginedCase(policy, command.flow, command.place, data, now) : undefined);
+  const subject =
+    state ?? (command.type === 'open' ? imaginedCase(policy, command.flow, command.place, data, now) : undefined);
   const lookups = subject === undefined ? {} : await findLookups(services, policy, subject, data);
-  const decided = decideCommand(policy, state, command, { now, actor: viewer.person, newId: () => newId(today), governedOn: today, lookups, preview });
+  const decided = decideCommand(policy, state, command, {
+    now,
+    actor: viewer.person,
+    newId: () => newId(today),
+    governedOn: today,
+    lookups,
+    preview,
+  });
   if (!decided.ok) throw refuseCommand(decided.issues, policy);
   const { events } = decided;
   const after = events.reduce<CaseState | undefined>(applyEvent, state) as CaseState;
@@ -89,7 +151,13 @@ async function run(services: Services, viewer: Viewer, policy: Policy, state: Ca
       {
         stream: caseStream(after.id),
         expectedVersion: state?.version ?? 0,
-        events: events.map((event) => ({ type: event.type, schema: event.schema, at: event.at, body: event as unknown as JsonValue, sealed: event.sealed })),
+        events: events.map((event) => ({
+          type: event.type,
+          schema: event.schema,
+          at: event.at,
+          body: event as unknown as JsonValue,
+          sealed: event.sealed,
+        })),
       },
     ],
     decisions: events.flatMap((event, index) => decisionsOf(event, index)),
@@ -98,7 +166,9 @@ async function run(services: Services, viewer: Viewer, policy: Policy, state: Ca
   });
   if (!done.ok) throw refuseIssues(done.issues, 'commandRefused');
   const kept = (done.value.result as { case: string }).case;
-  return done.value.replayed ? replyOf(services, viewer, await loadVisibleCase(services, viewer, kept)) : replyOf(services, viewer, { state: after, policy });
+  return done.value.replayed
+    ? replyOf(services, viewer, await loadVisibleCase(services, viewer, kept))
+    : replyOf(services, viewer, { state: after, policy });
 }
 
 /** A key belongs to the person who sent it. */
@@ -107,7 +177,12 @@ function scoped(viewer: Viewer, key: string): string {
 }
 
 /** The case that an earlier request with this key was about; the same key for something else is refused. */
-async function earlierResult(services: Services, viewer: Viewer, key: string, request: unknown): Promise<string | undefined> {
+async function earlierResult(
+  services: Services,
+  viewer: Viewer,
+  key: string,
+  request: unknown,
+): Promise<string | undefined> {
   const receipt = await services.store.readReceipt(scoped(viewer, key));
   if (receipt === undefined) return undefined;
   if (receipt.request !== hashJson(request)) throw new Refusal(409, 'keyReused');
@@ -134,8 +209,12 @@ export function decisionsOf(event: CaseEvent, index: number): NewDecision[] {
 function refuseCommand(issues: readonly Issue[], policy: Policy): Refusal {
   const differing = issues.filter(({ code }) => code === 'previewDiffers');
   if (differing.length === issues.length && differing.length > 0) {
-    const side = (name: 'preview' | 'answer') => Object.fromEntries(differing.map(({ params }) => [String(params['decision']), params[name] ?? null]));
-    return new Refusal(409, 'previewDiffers', { issues, answers: { preview: side('preview'), service: side('answer') } });
+    const side = (name: 'preview' | 'answer') =>
+      Object.fromEntries(differing.map(({ params }) => [String(params['decision']), params[name] ?? null]));
+    return new Refusal(409, 'previewDiffers', {
+      issues,
+      answers: { preview: side('preview'), service: side('answer') },
+    });
   }
   return new Refusal(422, 'commandRefused', { issues, words: (code) => policy.words(code) });
 }
@@ -147,9 +226,17 @@ function newId(today: string): string {
 }
 
 /** What showing a case needs besides the case itself. */
-export async function fillOptions(services: Services, { state, policy }: LoadedCase): Promise<FillOptions & { today: string }> {
+export async function fillOptions(
+  services: Services,
+  { state, policy }: LoadedCase,
+): Promise<FillOptions & { today: string }> {
   const instance = services.instance();
-  return { today: services.today(), lookups: await findLookups(services, policy, state), organisation: instance.organisationTitle, place: instance.titleOf };
+  return {
+    today: services.today(),
+    lookups: await findLookups(services, policy, state),
+    organisation: instance.organisationTitle,
+    place: instance.titleOf,
+  };
 }
 
 /** A case as a person sees it. */
@@ -173,8 +260,12 @@ export async function replyOf(services: Services, viewer: Viewer, { state, polic
     names: {
       people: Object.fromEntries([...people].map((id) => [id, instance.findPerson(id)?.name ?? id])),
       organisations: Object.fromEntries(Object.values(state.parties).map((id) => [id, instance.organisationTitle(id)])),
-      places: Object.fromEntries(state.place.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/')).map((path) => [path, instance.titleOf(path)])),
+      places: Object.fromEntries(
+        state.place
+          .split('/')
+          .map((_, index, parts) => parts.slice(0, index + 1).join('/'))
+          .map((path) => [path, instance.titleOf(path)]),
+      ),
     },
   };
 }
-

@@ -35,26 +35,52 @@ export interface TestOptions extends Partial<Omit<ServerOptions, 'store' | 'pack
 
 /** A whole service on a real store, with people in it. */
 export async function startTestService(options: TestOptions = {}): Promise<TestService> {
-  const { engine = 'memory', demo = false, packs = tinyPacks(), cast: people = { people: cast, organisations }, ...rest } = options;
+  const {
+    engine = 'memory',
+    demo = false,
+    packs = tinyPacks(),
+    cast: people = { people: cast, organisations },
+    ...rest
+  } = options;
   const folder = engine === 'libsql' ? mkdtempSync(join(tmpdir(), 'cebao-server-')) : undefined;
-  const opened = folder === undefined ? { ok: true as const, value: createMemoryStore({ cell: 'test', demo }) } : await openLibsqlStore({ path: join(folder, 'cebao.db'), cell: 'test', demo });
+  const opened =
+    folder === undefined
+      ? { ok: true as const, value: createMemoryStore({ cell: 'test', demo }) }
+      : await openLibsqlStore({ path: join(folder, 'cebao.db'), cell: 'test', demo });
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues));
   const store = opened.value;
   const filled = await store.commit({ documents: castDocuments(people) });
   if (!filled.ok) throw new Error(JSON.stringify(filled.issues));
   const service = { now: Date.parse('2026-11-25T01:30:00Z') };
-  const server = await createServer({ packs, store, clock: () => service.now, signInRate: { burst: 1000, perSecond: 1000 }, onFailure: (_reference, error) => console.error(error), ...rest });
+  const server = await createServer({
+    packs,
+    store,
+    clock: () => service.now,
+    signInRate: { burst: 1000, perSecond: 1000 },
+    onFailure: (_reference, error) => console.error(error),
+    ...rest,
+  });
   if (!server.ok) throw new Error(JSON.stringify(server.issues, null, 1));
   const app = server.value;
   const cookieOf = async (person: string): Promise<string> => {
     const link = await createLink(store, { person, clock: () => service.now });
     if (link === undefined) throw new Error(`no person ${person}`);
-    const response = await app.request('/api/v1/sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ link: link.link }) });
+    const response = await app.request('/api/v1/sessions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ link: link.link }),
+    });
     if (response.status !== 201) throw new Error(await response.text());
     return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   };
   const clientWith = (cookie?: string): Client =>
-    createClient({ fetch: (url, init) => app.request(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...(cookie === undefined ? {} : { cookie }) } }) });
+    createClient({
+      fetch: (url, init) =>
+        app.request(url, {
+          ...init,
+          headers: { ...(init.headers as Record<string, string>), ...(cookie === undefined ? {} : { cookie }) },
+        }),
+    });
   return Object.assign(service, {
     app,
     store,
@@ -69,7 +95,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
 }
 
 /** The value of a reply, or the problem as an exception that shows it. */
-export function valueOf<T>(reply: { ok: true; value: T } | { ok: false; problem: unknown }): T {
+export function unwrap<T>(reply: { ok: true; value: T } | { ok: false; problem: unknown }): T {
   if (!reply.ok) throw new Error(JSON.stringify(reply.problem, null, 1));
   return reply.value;
 }

@@ -44,14 +44,27 @@ export function DraftsPage({ policy }: { policy: Policy }) {
   );
 }
 
-function DraftCard({ policy, draft, publish }: { policy: Policy; draft: DraftRow; publish: (id: string) => Promise<void> }) {
+function DraftCard({
+  policy,
+  draft,
+  publish,
+}: {
+  policy: Policy;
+  draft: DraftRow;
+  publish: (id: string) => Promise<void>;
+}) {
   const after = valueText(policy, draft.value, draft.unit);
   return (
     <li className="studio-card">
       <h4>
-        <a href={hashOf({ page: 'param', id: draft.param })}>{draft.paramTitle}</a> <Tag color={draft.state === 'published' ? 'green' : 'gold'}>{words.draftState[draft.state]}</Tag>
+        <a href={hashOf({ page: 'param', id: draft.param })}>{draft.paramTitle}</a>{' '}
+        <Tag color={draft.state === 'published' ? 'green' : 'gold'}>{words.draftState[draft.state]}</Tag>
       </h4>
-      <div className="studio-value">{draft.before === undefined ? fill(words.changeFromNothing, { after }) : fill(words.change, { before: valueText(policy, draft.before, draft.unit), after })}</div>
+      <div className="studio-value">
+        {draft.before === undefined
+          ? fill(words.changeFromNothing, { after })
+          : fill(words.change, { before: valueText(policy, draft.before, draft.unit), after })}
+      </div>
       <div>
         {fill(words.draftFrom, { date: draft.from })} · {draft.regionTitle} · {basisText(draft.basis)}
       </div>
@@ -59,12 +72,20 @@ function DraftCard({ policy, draft, publish }: { policy: Policy; draft: DraftRow
       <div className="studio-source">{fill(words.by, { name: draft.author.name, at: minuteOf(draft.createdAt) })}</div>
       {draft.published && (
         <div className="studio-source">
-          {fill(words.publishedBy, { name: draft.published.by.name, at: minuteOf(draft.published.at) })} · {fill(words.revision, { revision: draft.published.revision.slice(0, 12) })}
+          {fill(words.publishedBy, { name: draft.published.by.name, at: minuteOf(draft.published.at) })} ·{' '}
+          {fill(words.revision, { revision: draft.published.revision.slice(0, 12) })}
         </div>
       )}
       {draft.state === 'draft' && (
         <div className="studio-row">
-          <Popconfirm title={words.publishAsk} description={words.effect} okText={words.publish} cancelText={words.cancel} disabled={!draft.mayPublish} onConfirm={() => publish(draft.id)}>
+          <Popconfirm
+            title={words.publishAsk}
+            description={words.effect}
+            okText={words.publish}
+            cancelText={words.cancel}
+            disabled={!draft.mayPublish}
+            onConfirm={() => publish(draft.id)}
+          >
             <Button type="primary" disabled={!draft.mayPublish}>
               {words.publish}
             </Button>

@@ -4,7 +4,7 @@ import { Alert, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { client } from '../client.ts';
 import { words } from '../messages/zh-CN.ts';
-import { valueRows, type ValueRow } from '../param-rows.ts';
+import { type ValueRow, valueRows } from '../param-rows.ts';
 import { DraftForm } from '../parts/DraftForm.tsx';
 import { ProblemNote } from '../parts/ProblemNote.tsx';
 import { Sources } from '../parts/Sources.tsx';
@@ -35,7 +35,11 @@ export function ParamPage({ policy, id, me }: { policy: Policy; id: string; me: 
       {back}
       <h2>{param.title}</h2>
       <p className="studio-lead">{words.merge[merge]}</p>
-      {catalogue.value && <p className="studio-lead">{readers.length === 0 ? words.readByNone : fill(words.readBy, { titles: readers.map((row) => row.title) })}</p>}
+      {catalogue.value && (
+        <p className="studio-lead">
+          {readers.length === 0 ? words.readByNone : fill(words.readBy, { titles: readers.map((row) => row.title) })}
+        </p>
+      )}
       {catalogue.problem && <ProblemNote problem={catalogue.problem} retry={catalogue.reload} />}
       <h3>{words.valuesHeading}</h3>
       <Table<ValueRow>
@@ -44,11 +48,25 @@ export function ParamPage({ policy, id, me }: { policy: Policy; id: string; me: 
         scroll={{ x: 860 }}
         dataSource={valueRows(policy, id, today())}
         columns={[
-          { title: words.fields.state, dataIndex: 'state', width: 104, render: (state: ValueRow['state']) => <Tag color={state === 'current' ? 'green' : state === 'future' ? 'blue' : 'default'}>{words.states[state]}</Tag> },
+          {
+            title: words.fields.state,
+            dataIndex: 'state',
+            width: 104,
+            render: (state: ValueRow['state']) => (
+              <Tag color={state === 'current' ? 'green' : state === 'future' ? 'blue' : 'default'}>
+                {words.states[state]}
+              </Tag>
+            ),
+          },
           { title: words.fields.stated, key: 'value', render: (_, row) => valueText(policy, row.value, param.unit) },
           { title: words.fields.from, key: 'from', width: 130, render: (_, row) => fromText(row) },
           { title: words.fields.until, dataIndex: 'until', width: 110 },
-          { title: words.fields.layer, key: 'layer', width: 150, render: (_, row) => `${levelText(row.level)} · ${row.layerTitle}` },
+          {
+            title: words.fields.layer,
+            key: 'layer',
+            width: 150,
+            render: (_, row) => `${levelText(row.level)} · ${row.layerTitle}`,
+          },
           { title: words.fields.basis, key: 'basis', width: 120, render: (_, row) => basisText(row.basis) },
           {
             title: words.fields.source,

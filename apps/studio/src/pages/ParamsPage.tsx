@@ -20,7 +20,14 @@ export function ParamsPage({ policy }: { policy: Policy }) {
       <h2>{fill(words.listHeading, { region })}</h2>
       <p className="studio-lead">{fill(words.listLead, { date: day })}</p>
       <div className="studio-row">
-        <Input.Search aria-label={words.search} placeholder={words.search} allowClear value={search} onChange={(event) => setSearch(event.target.value)} style={{ maxWidth: 320 }} />
+        <Input.Search
+          aria-label={words.search}
+          placeholder={words.search}
+          allowClear
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          style={{ maxWidth: 320 }}
+        />
         <span>{fill(words.count, { n: rows.length })}</span>
       </div>
       {rows.length === 0 && <Empty description={words.nothingFound} />}

@@ -26,7 +26,14 @@ export function Bar({ me }: { me: Me | undefined }) {
           {tour !== undefined && <a href={tour}>{words.toTour}</a>}
           <a href={DESK}>{words.toDesk}</a>
         </nav>
-        {me && <span>{fill(words.signedInAs, { name: me.person.name, role: [first?.placeTitle, first?.roleTitle].filter(Boolean).join(' ') })}</span>}
+        {me && (
+          <span>
+            {fill(words.signedInAs, {
+              name: me.person.name,
+              role: [first?.placeTitle, first?.roleTitle].filter(Boolean).join(' '),
+            })}
+          </span>
+        )}
         {me?.demo && <SwitchPerson me={me} />}
       </div>
     </header>

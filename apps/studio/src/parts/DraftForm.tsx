@@ -13,8 +13,8 @@ import { nextMonth, today } from '../today.ts';
 import type { DraftValue } from '../trial/Trial.tsx';
 import { basisText } from '../value-text.ts';
 import { ProblemNote } from './ProblemNote.tsx';
-import { ValueInput } from './ValueInput.tsx';
 import { useNamesWhoMay } from './use-names-who-may.ts';
+import { ValueInput } from './ValueInput.tsx';
 
 interface Filled {
   value: JsonValue | undefined;
@@ -26,7 +26,17 @@ interface Filled {
 const BASES: readonly Basis[] = ['seed', 'inference', 'outside', 'assumption'];
 
 /** A new dated value for a param at this region: tried first, then saved as a draft. */
-export function DraftForm({ policy, param, me, onTry }: { policy: Policy; param: string; me: Me; onTry: (draft: DraftValue) => void }) {
+export function DraftForm({
+  policy,
+  param,
+  me,
+  onTry,
+}: {
+  policy: Policy;
+  param: string;
+  me: Me;
+  onTry: (draft: DraftValue) => void;
+}) {
   const [form] = Form.useForm<Filled>();
   const [problem, setProblem] = useState<Problem>();
   const [saved, setSaved] = useState(false);
@@ -49,30 +59,53 @@ export function DraftForm({ policy, param, me, onTry }: { policy: Policy; param:
   };
   const tryOut = async () => {
     const filled = await read(['value', 'from']);
-    if (filled?.value !== undefined && filled.from) onTry({ layer, value: filled.value, from: filled.from.format('YYYY-MM-DD'), basis: filled.basis });
+    if (filled?.value !== undefined && filled.from)
+      onTry({ layer, value: filled.value, from: filled.from.format('YYYY-MM-DD'), basis: filled.basis });
   };
   const save = async () => {
     const filled = await read(['value', 'from', 'basis', 'note']);
     if (!filled || filled.value === undefined || !filled.from) return;
     setSaving(true);
-    const reply = await client.createDraft({ param, region: layers[layer]?.region ?? policy.region, value: filled.value, from: filled.from.format('YYYY-MM-DD'), basis: filled.basis, note: filled.note.trim() });
+    const reply = await client.createDraft({
+      param,
+      region: layers[layer]?.region ?? policy.region,
+      value: filled.value,
+      from: filled.from.format('YYYY-MM-DD'),
+      basis: filled.basis,
+      note: filled.note.trim(),
+    });
     setSaving(false);
     setProblem(reply.ok ? undefined : reply.problem);
     setSaved(reply.ok);
     if (reply.ok) await queries.invalidateQueries({ queryKey: ['drafts'] });
   };
   const fits = (_: unknown, value: JsonValue | undefined) => {
-    if (value === undefined || value === '') return Promise.reject(new Error(like !== null && typeof like === 'object' && !Array.isArray(like) ? words.needJson : words.needValue));
+    if (value === undefined || value === '')
+      return Promise.reject(
+        new Error(like !== null && typeof like === 'object' && !Array.isArray(like) ? words.needJson : words.needValue),
+      );
     const from = (form.getFieldValue('from') as Dayjs | undefined)?.format('YYYY-MM-DD') ?? today();
     const against = checkDraft(policy, { param, layer, from, value });
     return against === undefined ? Promise.resolve() : Promise.reject(new Error(against));
   };
 
   return (
-    <Form<Filled> form={form} layout="vertical" initialValues={{ value: like, from: dayjs(nextMonth(today())), basis: 'assumption', note: '' }} onValuesChange={() => setSaved(false)}>
+    <Form<Filled>
+      form={form}
+      layout="vertical"
+      initialValues={{ value: like, from: dayjs(nextMonth(today())), basis: 'assumption', note: '' }}
+      onValuesChange={() => setSaved(false)}
+    >
       <p className="studio-lead">{fill(words.draftRegion, { region: layers[layer]?.title ?? '' })}</p>
       <div className="studio-cards">
-        <Form.Item name="value" label={words.newValue} dependencies={['from']} validateTrigger="onBlur" rules={[{ validator: fits }]} required>
+        <Form.Item
+          name="value"
+          label={words.newValue}
+          dependencies={['from']}
+          validateTrigger="onBlur"
+          rules={[{ validator: fits }]}
+          required
+        >
           <ValueInput policy={policy} like={like} allowed={item?.enum as JsonValue[] | undefined} unit={item?.unit} />
         </Form.Item>
         <Form.Item name="from" label={words.from} rules={[{ required: true, message: words.needFrom }]}>
@@ -86,7 +119,9 @@ export function DraftForm({ policy, param, me, onTry }: { policy: Policy; param:
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} placeholder={words.notePlaceholder} />
       </Form.Item>
       <p>{words.effect}</p>
-      {!mayDraft && <p className="studio-lead">{names.length > 0 ? fill(words.mayNotDraft, { names }) : words.mayNotDraftNobody}</p>}
+      {!mayDraft && (
+        <p className="studio-lead">{names.length > 0 ? fill(words.mayNotDraft, { names }) : words.mayNotDraftNobody}</p>
+      )}
       <div className="studio-row">
         <Button onClick={() => void tryOut()}>{words.try}</Button>
         <Button type="primary" disabled={!mayDraft || saved} loading={saving} onClick={() => void save()}>

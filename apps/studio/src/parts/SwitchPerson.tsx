@@ -21,7 +21,10 @@ export function SwitchPerson({ me }: { me: Me }) {
       value={me.person.id}
       onChange={(person) => void change(person)}
       showSearch={{ optionFilterProp: 'label' }}
-      options={people.value.map(({ id, name, assignments }) => ({ value: id, label: [name, assignments[0]?.roleTitle].filter(Boolean).join(' · ') }))}
+      options={people.value.map(({ id, name, assignments }) => ({
+        value: id,
+        label: [name, assignments[0]?.roleTitle].filter(Boolean).join(' · '),
+      }))}
     />
   );
 }

@@ -7,7 +7,9 @@ export function useNamesWhoMay(policy: Policy, may: 'draft' | 'publish'): string
   const people = useReply(['people'], () => client.people());
   const region = policy.layered.layers.at(-1)?.region ?? policy.region;
   return (people.value ?? []).flatMap(({ name, assignments }) => {
-    const held = assignments.find(({ role, place }) => isWithin(region, place) && policy.findRole(role)?.may?.includes(may));
+    const held = assignments.find(
+      ({ role, place }) => isWithin(region, place) && policy.findRole(role)?.may?.includes(may),
+    );
     return held ? [`${name} ${held.roleTitle}`] : [];
   });
 }

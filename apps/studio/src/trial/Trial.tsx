@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { words } from '../messages/zh-CN.ts';
 import { withDraftValue } from '../with-draft-value.ts';
 import { compareAnswers, type Said } from './compare.ts';
-import { trialQuestions, type TrialQuestion } from './questions.ts';
+import { type TrialQuestion, trialQuestions } from './questions.ts';
 
 /** A value that is tried out in one layer from a day on. */
 export interface DraftValue {
@@ -17,11 +17,24 @@ export interface DraftValue {
 }
 
 /** The same questions under the rules as they are and as they would be, side by side, computed in this page. */
-export function Trial({ policy, param, draft, readers }: { policy: Policy; param: string; draft: DraftValue; readers: readonly CatalogueRow[] }) {
+export function Trial({
+  policy,
+  param,
+  draft,
+  readers,
+}: {
+  policy: Policy;
+  param: string;
+  draft: DraftValue;
+  readers: readonly CatalogueRow[];
+}) {
   const [onlyChanged, setOnlyChanged] = useState(false);
   const rows = useMemo(() => {
     const { layer, value, from, basis } = draft;
-    const tried = compilePolicy(withDraftValue(policy.layered, { param, layer, entry: { from, value, basis } }), policy.region);
+    const tried = compilePolicy(
+      withDraftValue(policy.layered, { param, layer, entry: { from, value, basis } }),
+      policy.region,
+    );
     return compareAnswers(policy, tried, from, trialQuestions(policy, { param, value, from }, readers));
   }, [policy, param, draft, readers]);
   const changed = rows.filter((row) => row.changed).length;
@@ -40,10 +53,11 @@ export function Trial({ policy, param, draft, readers }: { policy: Policy; param
             </Checkbox>
           </div>
           <div className="studio-trial">
-            {(onlyChanged ? rows.filter((row) => row.changed) : rows).map(({ question, before, after, changed }, position) => (
-              <article key={`${position}-${question.title}`} className="studio-card">
+            {(onlyChanged ? rows.filter((row) => row.changed) : rows).map(({ question, before, after, changed }) => (
+              <article key={question.key} className="studio-card">
                 <h4>
-                  {question.title} {question.edge && <Tag>{words.edge}</Tag>} <Tag color={changed ? 'green' : 'default'}>{changed ? words.changed : words.same}</Tag>
+                  {question.title} {question.edge && <Tag>{words.edge}</Tag>}{' '}
+                  <Tag color={changed ? 'green' : 'default'}>{changed ? words.changed : words.same}</Tag>
                 </h4>
                 <div className="studio-source">{fill(words.asked, { facts: factsText(policy, question) })}</div>
                 <div className="studio-sides">
@@ -79,6 +93,11 @@ function Side({ heading, said, changed }: { heading: string; said: Said; changed
 function factsText(policy: Policy, question: TrialQuestion): string {
   const specs = policy.findDecision(question.decision)?.facts ?? {};
   return Object.entries(question.facts)
-    .map(([name, value]) => fill(words.factWords, { title: specs[name]?.title ?? policy.words(name), value: valueWords(value, specs[name], (code) => policy.words(code)) }))
+    .map(([name, value]) =>
+      fill(words.factWords, {
+        title: specs[name]?.title ?? policy.words(name),
+        value: valueWords(value, specs[name], (code) => policy.words(code)),
+      }),
+    )
     .join(words.factJoint);
 }

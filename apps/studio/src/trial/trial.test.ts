@@ -6,14 +6,40 @@ import { trialQuestions } from './questions.ts';
 
 const files = [
   { path: 'pack.json', json: { id: 'up', format: 1, title: 'Up', region: 'up' } },
-  { path: 'sources.json', json: { sources: [{ id: 's', kind: 'report', title: 'S', evidencedFrom: { date: '2020-01-01', basis: 'seed' }, policy: null }] } },
-  { path: 'params/limit.json', json: { kind: 'param', id: 'limit', title: 'Limit', unit: 'yuan', merge: 'override', values: [{ value: 200, basis: 'seed', sources: [{ source: 's', quote: 'q' }] }] } },
+  {
+    path: 'sources.json',
+    json: {
+      sources: [
+        { id: 's', kind: 'report', title: 'S', evidencedFrom: { date: '2020-01-01', basis: 'seed' }, policy: null },
+      ],
+    },
+  },
+  {
+    path: 'params/limit.json',
+    json: {
+      kind: 'param',
+      id: 'limit',
+      title: 'Limit',
+      unit: 'yuan',
+      merge: 'override',
+      values: [{ value: 200, basis: 'seed', sources: [{ source: 's', quote: 'q' }] }],
+    },
+  },
   {
     path: 'decisions/route.json',
     json: {
-      kind: 'decision', id: 'route', asks: 'rule', title: 'Route', question: 'Which?', basis: 'seed', sources: [{ source: 's', quote: 'q' }],
+      kind: 'decision',
+      id: 'route',
+      asks: 'rule',
+      title: 'Route',
+      question: 'Which?',
+      basis: 'seed',
+      sources: [{ source: 's', quote: 'q' }],
       facts: { amount: { type: 'number', title: 'Amount', unit: 'yuan', required: true } },
-      rules: [{ id: 'small', when: { '<=': [{ var: 'amount' }, { param: 'limit' }] }, then: { value: 'small' } }, { id: 'big', then: { value: 'big' } }],
+      rules: [
+        { id: 'small', when: { '<=': [{ var: 'amount' }, { param: 'limit' }] }, then: { value: 'small' } },
+        { id: 'big', then: { value: 'big' } },
+      ],
     },
   },
 ];
@@ -28,8 +54,24 @@ function layered(): LayeredPack {
 
 const draft = { param: 'limit', value: 150, from: '2026-12-01' };
 const policy = compilePolicy(layered(), 'up');
-const tried = compilePolicy(withDraftValue(layered(), { param: 'limit', layer: 0, entry: { from: draft.from, value: draft.value, basis: 'assumption' } }), 'up');
-const decisions = [{ decision: 'route', title: 'Route', examples: [{ title: 'one', facts: { amount: 10 } }, { title: 'same again', facts: { amount: 10 } }] }];
+const tried = compilePolicy(
+  withDraftValue(layered(), {
+    param: 'limit',
+    layer: 0,
+    entry: { from: draft.from, value: draft.value, basis: 'assumption' },
+  }),
+  'up',
+);
+const decisions = [
+  {
+    decision: 'route',
+    title: 'Route',
+    examples: [
+      { title: 'one', facts: { amount: 10 } },
+      { title: 'same again', facts: { amount: 10 } },
+    ],
+  },
+];
 
 test('asks the examples once and the edges of the old and the new value', () => {
   const questions = trialQuestions(policy, draft, decisions);
@@ -44,5 +86,7 @@ test('from the first day of the draft exactly the amounts between change, and th
 });
 
 test('the day before nothing changes', () => {
-  expect(compareAnswers(policy, tried, '2026-11-30', trialQuestions(policy, draft, decisions)).some((row) => row.changed)).toBe(false);
+  expect(
+    compareAnswers(policy, tried, '2026-11-30', trialQuestions(policy, draft, decisions)).some((row) => row.changed),
+  ).toBe(false);
 });

@@ -15,7 +15,9 @@ export interface Cast {
   readonly tour?: unknown;
 }
 
-const put = (collection: string, key: string, value: unknown): DocumentWrite => ({ put: { collection, key, value: value as JsonValue } });
+const put = (collection: string, key: string, value: unknown): DocumentWrite => ({
+  put: { collection, key, value: value as JsonValue },
+});
 
 /** People, organisations and places of a cast, and what belongs to the instance. */
 export function castDocuments(cast: Cast): DocumentWrite[] {
@@ -28,7 +30,9 @@ export function castDocuments(cast: Cast): DocumentWrite[] {
 }
 
 /** Whose link is given first, whom one may switch to, and the stops of the tour. */
-export function instanceDocuments(cast: Pick<Cast, 'first' | 'switch' | 'tour'> & { readonly people: readonly { readonly id: string }[] }): DocumentWrite[] {
+export function instanceDocuments(
+  cast: Pick<Cast, 'first' | 'switch' | 'tour'> & { readonly people: readonly { readonly id: string }[] },
+): DocumentWrite[] {
   const first = cast.first ?? cast.people[0]?.id;
   return [
     ...(first === undefined ? [] : [put(INSTANCE, 'first-person', { person: first })]),

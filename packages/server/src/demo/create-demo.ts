@@ -1,12 +1,12 @@
-import type { Result } from '@cebao/engine';
-import type { JsonValue } from '@cebao/engine';
+import type { JsonValue, Result } from '@cebao/engine';
 import type { Rulebook } from '@cebao/pack';
 import type { DocumentWrite, NewDecision, Store, StreamAppend } from '@cebao/store';
 import { caseStream, decisionsOf } from '../case-desk.ts';
-import { civilDateOf, type Clock } from '../clock.ts';
-import { INSTANCE, ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
+import { type Clock, civilDateOf } from '../clock.ts';
+import { ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
 import { revisionsOf } from '../policies.ts';
 import { projectCase } from '../project-case.ts';
+import { instanceDocuments } from './cast-documents.ts';
 import type { DemoFiles } from './demo-files.ts';
 import { type DemoCase, makeCases } from './make-cases.ts';
 import { makeOrganisations, makeRoster } from './make-organisations.ts';
@@ -24,19 +24,38 @@ export const ROSTER = 'roster';
  * @example
  * await createDemo(store, rulebook, files, Date.now);
  */
-export async function createDemo(store: Store, rulebook: Rulebook, files: DemoFiles, clock: Clock): Promise<Result<void>> {
+export async function createDemo(
+  store: Store,
+  rulebook: Rulebook,
+  files: DemoFiles,
+  clock: Clock,
+): Promise<Result<void>> {
   const { cast, profile, fields } = files;
   const documents: DocumentWrite[] = [];
-  const put = (collection: string, key: string, value: unknown): void => void documents.push({ put: { collection, key, value: value as JsonValue } });
-  const places = new Map([...(profile ? makePlaces(profile.places) : []), ...(cast.places ?? [])].map((place) => [place.path, place]));
-  const organisations = new Map([...(profile ? makeOrganisations(profile.organisations, profile.region) : []), ...(cast.organisations ?? [])].map((organisation) => [organisation.id, organisation]));
+  const put = (collection: string, key: string, value: unknown): void =>
+    void documents.push({ put: { collection, key, value: value as JsonValue } });
+  const places = new Map(
+    [...(profile ? makePlaces(profile.places) : []), ...(cast.places ?? [])].map((place) => [place.path, place]),
+  );
+  const organisations = new Map(
+    [...(profile ? makeOrganisations(profile.organisations, profile.region) : []), ...(cast.organisations ?? [])].map(
+      (organisation) => [organisation.id, organisation],
+    ),
+  );
   let people = cast.people;
   let cases: readonly DemoCase[] = [];
   if (profile && fields) {
     const region = rulebook.policy(profile.region);
     if (!region.ok) return region;
     const staff = createStaff(cast.people as never, profile);
-    const ground = { policy: region.value, profile, fields, cast, places: [...places.values()].map((place) => ({ ...place, kind: place.kind ?? '' })), organisations: [...organisations.values()] };
+    const ground = {
+      policy: region.value,
+      profile,
+      fields,
+      cast,
+      places: [...places.values()].map((place) => ({ ...place, kind: place.kind ?? '' })),
+      organisations: [...organisations.values()],
+    };
     const made = makeCases(ground, rulebook, staff, civilDateOf(clock()));
     if (!made.ok) return made;
     cases = [...made.value].sort((a, b) => (a.state.openedOn < b.state.openedOn ? -1 : 1));
@@ -46,14 +65,23 @@ export async function createDemo(store: Store, rulebook: Rulebook, files: DemoFi
   for (const organisation of organisations.values()) put(ORGANISATIONS, organisation.id, organisation);
   for (const person of people) put(PEOPLE, person.id, person);
   for (const entry of makeRoster(profile?.socialWorkers)) put(ROSTER, entry.id, entry);
-  const first = cast.first ?? cast.people[0]?.id;
-  if (first !== undefined) put(INSTANCE, 'first-person', { person: first });
+  documents.push(...instanceDocuments(cast));
 
   const streams: StreamAppend[] = [];
   const decisions: NewDecision[] = [];
   let position = 0;
   for (const { state, events, policy } of cases) {
-    streams.push({ stream: caseStream(state.id), expectedVersion: 0, events: events.map((event) => ({ type: event.type, schema: event.schema, at: event.at, body: event as unknown as JsonValue, sealed: event.sealed })) });
+    streams.push({
+      stream: caseStream(state.id),
+      expectedVersion: 0,
+      events: events.map((event) => ({
+        type: event.type,
+        schema: event.schema,
+        at: event.at,
+        body: event as unknown as JsonValue,
+        sealed: event.sealed,
+      })),
+    });
     for (const event of events) decisions.push(...decisionsOf(event, position++));
     documents.push(...(await projectCase(store, policy, state)));
   }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { createPrng, seedOf } from './prng.ts';
 
 test('the same seed gives the same numbers, another seed others', () => {
-  const draw = (seed: number) => Array.from({ length: 20 }, ((prng) => () => prng.between(0, 999))(createPrng(seed)));
+  const draw = (seed: number) =>
+    Array.from(
+      { length: 20 },
+      (
+        (prng) => () =>
+          prng.between(0, 999)
+      )(createPrng(seed)),
+    );
   expect(draw(7)).toEqual(draw(7));
   expect(draw(7)).not.toEqual(draw(8));
 });

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { serve } from '@hono/node-server';
 import type { Issue } from '@cebao/engine';
 import { createRulebook, fill, type Pack, validatePacks } from '@cebao/pack';
 import { loadRules } from '@cebao/pack/files';
 import type { Store } from '@cebao/store';
 import { openLibsqlStore } from '@cebao/store/libsql';
+import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createDemo } from '../demo/create-demo.ts';
 import { readDemoFiles } from '../demo/read-demo-files.ts';
@@ -67,7 +67,12 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
  * if (!started.ok) console.error(started.message);
  */
 export async function startServer(options: StartOptions): Promise<Started> {
-  const { port = 8787, host = '127.0.0.1', log = jsonLog, say = (sentence) => process.stdout.write(`${sentence}\n`) } = options;
+  const {
+    port = 8787,
+    host = '127.0.0.1',
+    log = jsonLog,
+    say = (sentence) => process.stdout.write(`${sentence}\n`),
+  } = options;
   const dataDir = resolve(options.dataDir);
 
   const packs = readPacks(options.rulesDir);
@@ -78,7 +83,11 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (free !== undefined) return { ok: false, message: free };
 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const opened = await openLibsqlStore({ path: join(dataDir, STORE_FILE), cell: options.cell ?? DEFAULT_CELL, ...(options.demo === true ? { demo: true } : {}) });
+  const opened = await openLibsqlStore({
+    path: join(dataDir, STORE_FILE),
+    cell: options.cell ?? DEFAULT_CELL,
+    ...(options.demo === true ? { demo: true } : {}),
+  });
   if (!opened.ok) return { ok: false, message: openMessage(opened.issues, dataDir) };
   const store = opened.value;
   try {
@@ -91,7 +100,12 @@ export async function startServer(options: StartOptions): Promise<Started> {
   }
 }
 
-type Settled = StartOptions & { readonly port: number; readonly host: string; readonly log: Log; readonly say: (sentence: string) => void };
+type Settled = StartOptions & {
+  readonly port: number;
+  readonly host: string;
+  readonly log: Log;
+  readonly say: (sentence: string) => void;
+};
 
 async function serveStore(store: Store, packs: readonly Pack[], options: Settled): Promise<Started> {
   const { dataDir, port, host, log, say } = options;
@@ -105,7 +119,11 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
     linkSecret,
     ...(options.version === undefined ? {} : { version: options.version }),
     ...hostsOf(options, host),
-    onFailure: (reference, error) => log('error', 'requestFailed', { reference, error: error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error) }),
+    onFailure: (reference, error) =>
+      log('error', 'requestFailed', {
+        reference,
+        error: error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error),
+      }),
     pages: (app) => servePages(app, sitesOf(options.appsDir, say)),
   });
   if (!server.ok) return { ok: false, message: rulesMessage(server.issues) };
@@ -136,7 +154,10 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
 }
 
 /** Stops the service once when the process is told to; then the process ends by itself. */
-export function stopOnSignals(running: Running, say: (sentence: string) => void = (sentence) => process.stdout.write(`${sentence}\n`)): void {
+export function stopOnSignals(
+  running: Running,
+  say: (sentence: string) => void = (sentence) => process.stdout.write(`${sentence}\n`),
+): void {
   const onSignal = (): void => {
     process.off('SIGTERM', onSignal);
     process.off('SIGINT', onSignal);
@@ -155,11 +176,18 @@ function readPacks(rulesDir: string): { ok: true; value: readonly Pack[] } | { o
 }
 
 function rulesMessage(issues: readonly Issue[]): string {
-  return [fill(messages.start.rulesProblem, { count: issues.length }), ...issues.map((issue) => `  ${issue.path}  ${spoken(issue).message}`)].join('\n');
+  return [
+    fill(messages.start.rulesProblem, { count: issues.length }),
+    ...issues.map((issue) => `  ${issue.path}  ${spoken(issue).message}`),
+  ].join('\n');
 }
 
 function openMessage(issues: readonly Issue[], dataDir: string): string {
-  return issues.map((issue) => (issue.code === 'instanceIsNotDemo' ? fill(messages.start.notDemoStore, { dataDir }) : spoken(issue).message)).join('\n');
+  return issues
+    .map((issue) =>
+      issue.code === 'instanceIsNotDemo' ? fill(messages.start.notDemoStore, { dataDir }) : spoken(issue).message,
+    )
+    .join('\n');
 }
 
 /** A store without people gets its first: a demo its cast, another one an administrator. */
@@ -173,7 +201,11 @@ async function fillEmptyStore(store: Store, packs: readonly Pack[], rulesDir: st
       return createDemo(store, createRulebook(packs), files.value, Date.now);
     }
   }
-  const assignments = packs.flatMap((pack) => pack.roles.filter((role) => role.may?.includes('administer')).map((role) => ({ role: role.id, place: pack.manifest.region })));
+  const assignments = packs.flatMap((pack) =>
+    pack.roles
+      .filter((role) => role.may?.includes('administer'))
+      .map((role) => ({ role: role.id, place: pack.manifest.region })),
+  );
   const person = { id: 'administrator', name: messages.start.administrator, assignments };
   return store.commit({
     documents: [
@@ -195,7 +227,8 @@ function sitesOf(appsDir: string | undefined, say: (sentence: string) => void): 
     { at: '/studio', dir: join(appsDir, 'studio', 'dist') },
   ];
   const built = sites.filter(({ dir }) => existsSync(join(dir, 'index.html')));
-  if (!built.some(({ at }) => at === '/')) say(fill(messages.start.appsMissing, { dir: join(appsDir, 'desk', 'dist') }));
+  if (!built.some(({ at }) => at === '/'))
+    say(fill(messages.start.appsMissing, { dir: join(appsDir, 'desk', 'dist') }));
   return built;
 }
 
@@ -207,7 +240,13 @@ function listen(app: Hono, host: string, port: number, log: Log | undefined): Pr
       fetch: app.fetch,
       hostname: host,
       port,
-      serverOptions: { headersTimeout: 5_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 },
+      serverOptions: {
+        headersTimeout: 5_000,
+        requestTimeout: 60_000,
+        keepAliveTimeout: 5_000,
+        maxHeaderSize: 16 * 1024,
+        connectionsCheckingInterval: 2_000,
+      },
     }) as Server;
     if (log !== undefined) logRequests(server, log);
     server.once('error', (error: NodeJS.ErrnoException) => done({ ok: false, message: portMessage(error, port) }));
@@ -238,7 +277,14 @@ function portIssue(host: string, port: number): Promise<string | undefined> {
 function logRequests(server: Server, log: Log): void {
   server.on('request', (request, response) => {
     const start = performance.now();
-    response.once('finish', () => log('info', 'request', { method: request.method ?? '', path: (request.url ?? '').split('?')[0] ?? '', status: response.statusCode, ms: Math.round((performance.now() - start) * 10) / 10 }));
+    response.once('finish', () =>
+      log('info', 'request', {
+        method: request.method ?? '',
+        path: (request.url ?? '').split('?')[0] ?? '',
+        status: response.statusCode,
+        ms: Math.round((performance.now() - start) * 10) / 10,
+      }),
+    );
   });
 }
 
