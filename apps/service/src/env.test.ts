@@ -10,9 +10,25 @@ describe('the environment', () => {
   });
 
   test('is read', () => {
-    expect(readEnvironment({ PORT: '9000', CEBAO_DATA: '/srv/cebao', CEBAO_RULES: '/srv/rules', CEBAO_DEMO: '1', CEBAO_HOSTS: 'a.example, b.example', CEBAO_CELL: 'ejin' })).toMatchObject({
+    expect(
+      readEnvironment({
+        PORT: '9000',
+        CEBAO_DATA: '/srv/cebao',
+        CEBAO_RULES: '/srv/rules',
+        CEBAO_DEMO: '1',
+        CEBAO_HOSTS: 'a.example, b.example',
+        CEBAO_CELL: 'ejin',
+      }),
+    ).toMatchObject({
       ok: true,
-      value: { port: 9000, dataDir: '/srv/cebao', rulesDir: '/srv/rules', demo: true, hosts: ['a.example', 'b.example'], cell: 'ejin' },
+      value: {
+        port: 9000,
+        dataDir: '/srv/cebao',
+        rulesDir: '/srv/rules',
+        demo: true,
+        hosts: ['a.example', 'b.example'],
+        cell: 'ejin',
+      },
     });
   });
 

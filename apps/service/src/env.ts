@@ -13,12 +13,17 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
  * - `CEBAO_DEMO` `1` creates a demo instance in an empty data folder · `CEBAO_CELL` name in ids of events
  * - `CEBAO_LOG` `requests` logs each request
  */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): { ok: true; value: StartOptions } | { ok: false; message: string } {
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): { ok: true; value: StartOptions } | { ok: false; message: string } {
   const text = env['PORT'] ?? '8787';
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65535) return { ok: false, message: messages.badPort.replace('{value}', text) };
   const demo = env['CEBAO_DEMO'] === '1' || env['CEBAO_DEMO'] === 'true';
-  const hosts = env['CEBAO_HOSTS']?.split(',').map((host) => host.trim()).filter((host) => host !== '');
+  const hosts = env['CEBAO_HOSTS']
+    ?.split(',')
+    .map((host) => host.trim())
+    .filter((host) => host !== '');
   return {
     ok: true,
     value: {

@@ -50,13 +50,24 @@ export interface CaseIndexRow {
 export async function maySeeRow(services: Services, person: Person, row: CaseIndexRow): Promise<boolean> {
   const policy = await services.policies.ofRevision(row.revision, row.place);
   if (policy === undefined) return false;
-  const assignments = person.assignments.filter(({ role, organisation }) => organisation === undefined || row.parties[policy.findRole(role)?.actsFor ?? ''] === organisation);
+  const assignments = person.assignments.filter(
+    ({ role, organisation }) =>
+      organisation === undefined || row.parties[policy.findRole(role)?.actsFor ?? ''] === organisation,
+  );
   if (assignments.some(({ organisation }) => organisation !== undefined)) return true;
   const timeline = row.participants.map((id) => ({ actor: { person: id } })) as unknown as CaseState['timeline'];
-  return maySee(policy, { flow: row.flow, place: row.place, parties: row.parties, openedBy: row.openedBy, timeline }, { ...person, assignments });
+  return maySee(
+    policy,
+    { flow: row.flow, place: row.place, parties: row.parties, openedBy: row.openedBy, timeline },
+    { ...person, assignments },
+  );
 }
 
-export async function findVisibleCase(services: Services, viewer: Viewer, id: string): Promise<CaseIndexRow | undefined> {
+export async function findVisibleCase(
+  services: Services,
+  viewer: Viewer,
+  id: string,
+): Promise<CaseIndexRow | undefined> {
   const row = (await services.store.readDocument(CASES, id))?.value as unknown as CaseIndexRow | undefined;
   return row !== undefined && (await maySeeRow(services, viewer.person, row)) ? row : undefined;
 }
@@ -68,11 +79,18 @@ export async function visibleCases(services: Services, viewer: Viewer): Promise<
     const row = value as unknown as CaseIndexRow;
     if (await maySeeRow(services, viewer.person, row)) rows.push(row);
   }
-  return rows.sort((a, b) => (a.changedOn !== b.changedOn ? (a.changedOn < b.changedOn ? 1 : -1) : a.id < b.id ? 1 : -1));
+  return rows.sort((a, b) =>
+    a.changedOn !== b.changedOn ? (a.changedOn < b.changedOn ? 1 : -1) : a.id < b.id ? 1 : -1,
+  );
 }
 
 /** Whether something that waits in a case is this person's task. */
-export async function isTaskOf(services: Services, person: Person, row: CaseIndexRow, waiting: WaitingStep): Promise<boolean> {
+export async function isTaskOf(
+  services: Services,
+  person: Person,
+  row: CaseIndexRow,
+  waiting: WaitingStep,
+): Promise<boolean> {
   const policy = await services.policies.ofRevision(row.revision, row.place);
   return policy !== undefined && mayAct(policy, waiting.bodies, { place: row.place, parties: row.parties }, person).ok;
 }

@@ -1,17 +1,18 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startTestService, valueOf } from '../tests/service.ts';
+import { startTestService, unwrap } from '../tests/service.ts';
 import { VILLAGE_A } from '../tests/tiny-pack.ts';
 
 const service = await startTestService();
 afterAll(() => service.close());
 
 const question = { region: 'zz/one/two', at: '2026-11-25', decision: 'tiny/route', facts: { amount: 1000 } };
-const send = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) => service.app.request('/api/v1/decide', { method: 'POST', headers, body });
+const send = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+  service.app.request('/api/v1/decide', { method: 'POST', headers, body });
 
 describe('a question', () => {
   test('is answered anonymously, with its explanation, and nothing is stored', async () => {
     const before = await service.store.readHead();
-    const reply = valueOf(await service.client.decide(question));
+    const reply = unwrap(await service.client.decide(question));
     expect(reply).toMatchObject({ status: 'decided', value: { route: 'direct' }, layer: 'banner-county' });
     expect(reply.explanation.resident).toContain('自行办理');
     expect(reply.decisionRecord).toBeUndefined();
@@ -22,10 +23,13 @@ describe('a question', () => {
     const anonymous = await service.client.decide({ ...question, record: true });
     expect(anonymous).toMatchObject({ ok: false, problem: { status: 401, code: 'signInRequired' } });
     const clerk = await service.as('clerk');
-    const { decisionRecord } = valueOf(await clerk.decide({ ...question, record: true }));
-    const record = valueOf(await clerk.decisionRecord(decisionRecord ?? ''));
+    const { decisionRecord } = unwrap(await clerk.decide({ ...question, record: true }));
+    const record = unwrap(await clerk.decisionRecord(decisionRecord ?? ''));
     expect(record).toMatchObject({ question, replay: { same: true } });
-    expect(await (await service.as('worker-a')).decisionRecord(decisionRecord ?? '')).toMatchObject({ ok: false, problem: { status: 404 } });
+    expect(await (await service.as('worker-a')).decisionRecord(decisionRecord ?? '')).toMatchObject({
+      ok: false,
+      problem: { status: 404 },
+    });
   });
 
   test.each([
@@ -42,7 +46,11 @@ describe('a question', () => {
     expect(response.status).toBe(status);
     if (code === undefined) return;
     expect(response.headers.get('content-type')).toContain('application/problem+json');
-    const problem = (await response.json()) as { code: string; detail: string; issues: { code: string; path: string; message: string }[] };
+    const problem = (await response.json()) as {
+      code: string;
+      detail: string;
+      issues: { code: string; path: string; message: string }[];
+    };
     expect(problem.code).toBe(code);
     expect(problem.detail).toMatch(/[一-龥]/);
     expect(problem.issues[0]?.path).toMatch(/^\//);
@@ -71,10 +79,21 @@ describe('a question', () => {
   });
 
   test('of another content type is refused', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json; charset=gbk', 'application/problem+json', '']) {
-      expect((await send(JSON.stringify(question), type === '' ? {} : { 'content-type': type })).status, type).toBe(415);
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/json; charset=gbk',
+      'application/problem+json',
+      '',
+    ]) {
+      expect((await send(JSON.stringify(question), type === '' ? {} : { 'content-type': type })).status, type).toBe(
+        415,
+      );
     }
-    expect((await send(JSON.stringify(question), { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(200);
+    expect((await send(JSON.stringify(question), { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(
+      200,
+    );
   });
 
   test('too large is refused, declared or streamed', async () => {
@@ -88,7 +107,12 @@ describe('a question', () => {
         else controller.enqueue(new Uint8Array(64 * 1024));
       },
     });
-    const response = await service.app.request('/api/v1/decide', { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' } as RequestInit);
+    const response = await service.app.request('/api/v1/decide', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
     expect(response.status).toBe(413);
     expect(pulled).toBeLessThan(100);
   });
@@ -97,7 +121,10 @@ describe('a question', () => {
 test('anonymous questions are limited per address, the signed-in are not', async () => {
   const limited = await startTestService({ decideRate: { burst: 3, perSecond: 1 } });
   for (let n = 0; n < 3; n += 1) expect((await limited.client.decide(question)).ok).toBe(true);
-  expect(await limited.client.decide(question)).toMatchObject({ ok: false, problem: { status: 429, code: 'tooManyRequests' } });
+  expect(await limited.client.decide(question)).toMatchObject({
+    ok: false,
+    problem: { status: 429, code: 'tooManyRequests' },
+  });
   const worker = await limited.as('worker-a');
   for (let n = 0; n < 5; n += 1) expect((await worker.decide({ ...question, region: VILLAGE_A })).ok).toBe(true);
   limited.now += 1000;
@@ -106,20 +133,33 @@ test('anonymous questions are limited per address, the signed-in are not', async
 });
 
 test('the packs are public: policy with ETag, regions, catalogue', async () => {
-  const policy = valueOf(await service.client.policy({ region: VILLAGE_A }));
+  const policy = unwrap(await service.client.policy({ region: VILLAGE_A }));
   expect(policy.layered.layers.map(({ id }) => id)).toEqual(['zz', 'zz-one-two']);
-  const again = await service.app.request(`/api/v1/policy?region=${VILLAGE_A}`, { headers: { 'if-none-match': `"${policy.revision}"` } });
+  const again = await service.app.request(`/api/v1/policy?region=${VILLAGE_A}`, {
+    headers: { 'if-none-match': `"${policy.revision}"` },
+  });
   expect(again.status).toBe(304);
-  expect(valueOf(await service.client.policy({ region: 'zz/one/two', revision: policy.revision })).revision).toBe(policy.revision);
-  expect(await service.client.policy({ region: 'zz/one/two', revision: 'deadbeef' })).toMatchObject({ problem: { code: 'unknownRevision' } });
-  expect(valueOf(await service.client.regions()).find(({ path }) => path === 'zz/one/two')).toMatchObject({ title: '测试旗', pack: true, level: 'banner-county' });
-  expect(valueOf(await service.client.catalogue({ region: 'zz/one/two' }))).toMatchObject([{ decision: 'tiny/route', params: ['limit'], facts: { amount: { unit: 'yuan' } } }]);
+  expect(unwrap(await service.client.policy({ region: 'zz/one/two', revision: policy.revision })).revision).toBe(
+    policy.revision,
+  );
+  expect(await service.client.policy({ region: 'zz/one/two', revision: 'deadbeef' })).toMatchObject({
+    problem: { code: 'unknownRevision' },
+  });
+  expect(unwrap(await service.client.regions()).find(({ path }) => path === 'zz/one/two')).toMatchObject({
+    title: '测试旗',
+    pack: true,
+    level: 'banner-county',
+  });
+  expect(unwrap(await service.client.catalogue({ region: 'zz/one/two' }))).toMatchObject([
+    { decision: 'tiny/route', params: ['limit'], facts: { amount: { unit: 'yuan' } } },
+  ]);
 });
 
 test('one decision through the API is quick', async () => {
   const quick = await startTestService({ decideRate: { burst: 1e9, perSecond: 1e9 } });
   const body = JSON.stringify(question);
-  const once = () => quick.app.request('/api/v1/decide', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const once = () =>
+    quick.app.request('/api/v1/decide', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   for (let n = 0; n < 500; n += 1) await once();
   const rounds = 2000;
   const start = performance.now();

@@ -30,19 +30,60 @@ const BODY = 24;
 export async function printDocument(print: PrintReply): Promise<Buffer> {
   const { papers, demoMark } = messages;
   // Loaded with the first print: it is large, and most of the time nobody prints.
-  const { AlignmentType, BorderStyle, Document, Footer, Header, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = (await import('docx')) as unknown as DocxModule;
+  const {
+    AlignmentType,
+    BorderStyle,
+    Document,
+    Footer,
+    Header,
+    Packer,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    TextRun,
+    WidthType,
+  } = (await import('docx')) as unknown as DocxModule;
   const run = (text: string, more: object = {}) => new TextRun({ text, font: FONT, size: BODY, ...more });
-  const paragraph = (text: string, more: object = {}) => new Paragraph({ children: text.split('\n').flatMap((line, index) => [run(line, index > 0 ? { break: 1 } : {})]), spacing: { before: 60, after: 60 }, ...more });
-  const cell = (children: object[], width: number) => new TableCell({ children, width: { size: width, type: WidthType.PERCENTAGE }, margins: { left: 100, right: 100, top: 60, bottom: 60 } });
-  const mark = print.demo ? [new Paragraph({ alignment: AlignmentType.CENTER, children: [run(demoMark, { color: 'CF1322', bold: true })] })] : [];
+  const paragraph = (text: string, more: object = {}) =>
+    new Paragraph({
+      children: text.split('\n').flatMap((line, index) => [run(line, index > 0 ? { break: 1 } : {})]),
+      spacing: { before: 60, after: 60 },
+      ...more,
+    });
+  const cell = (children: object[], width: number) =>
+    new TableCell({
+      children,
+      width: { size: width, type: WidthType.PERCENTAGE },
+      margins: { left: 100, right: 100, top: 60, bottom: 60 },
+    });
+  const mark = print.demo
+    ? [new Paragraph({ alignment: AlignmentType.CENTER, children: [run(demoMark, { color: 'CF1322', bold: true })] })]
+    : [];
 
-  const rows = print.rows.map(({ label, text }) => new TableRow({ cantSplit: true, children: [cell([paragraph(label)], 28), cell([paragraph(text === '' ? papers.empty : text)], 72)] }));
+  const rows = print.rows.map(
+    ({ label, text }) =>
+      new TableRow({
+        cantSplit: true,
+        children: [cell([paragraph(label)], 28), cell([paragraph(text === '' ? papers.empty : text)], 72)],
+      }),
+  );
   const signatures = print.signatures.map(
     ({ label, stamp }) =>
       new TableRow({
         cantSplit: true,
         height: { value: 1500, rule: 'atLeast' },
-        children: [cell([paragraph(label)], 28), cell([paragraph(''), paragraph(stamp ? papers.signAndStamp : papers.signHere), paragraph(papers.date, { alignment: AlignmentType.RIGHT })], 72)],
+        children: [
+          cell([paragraph(label)], 28),
+          cell(
+            [
+              paragraph(''),
+              paragraph(stamp ? papers.signAndStamp : papers.signHere),
+              paragraph(papers.date, { alignment: AlignmentType.RIGHT }),
+            ],
+            72,
+          ),
+        ],
       }),
   );
   const border = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
@@ -54,10 +95,25 @@ export async function printDocument(print: PrintReply): Promise<Buffer> {
         headers: { default: new Header({ children: mark }) },
         footers: { default: new Footer({ children: mark }) },
         children: [
-          new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 240 }, children: [run(print.title, { bold: true, size: 36 })] }),
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: { after: 240 },
+            children: [run(print.title, { bold: true, size: 36 })],
+          }),
           paragraph(fill(papers.caseLine, { title: print.caseTitle })),
           paragraph(fill(papers.placeLine, { place: print.place })),
-          new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border }, rows: [...rows, ...signatures] }),
+          new Table({
+            width: { size: 100, type: WidthType.PERCENTAGE },
+            borders: {
+              top: border,
+              bottom: border,
+              left: border,
+              right: border,
+              insideHorizontal: border,
+              insideVertical: border,
+            },
+            rows: [...rows, ...signatures],
+          }),
           ...(print.note === undefined ? [] : [paragraph(print.note)]),
           paragraph(fill(papers.printedLine, { date: print.printedOn }), { alignment: AlignmentType.RIGHT }),
         ],

@@ -1,6 +1,5 @@
-import type { JsonValue } from '@cebao/engine';
+import type { JsonValue, Result } from '@cebao/engine';
 import { type Amendment, amendPacks, type Basis, type Pack } from '@cebao/pack';
-import type { Result } from '@cebao/engine';
 import type { Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
 
@@ -37,6 +36,8 @@ export async function listDrafts(store: Store): Promise<Draft[]> {
 
 /** The packs of the files with everything this instance has published laid on. */
 export async function withPublishedDrafts(store: Store, packs: readonly Pack[]): Promise<Result<readonly Pack[]>> {
-  const published = (await listDrafts(store)).filter((draft) => draft.published !== undefined).sort((a, b) => (a.published?.number ?? 0) - (b.published?.number ?? 0));
+  const published = (await listDrafts(store))
+    .filter((draft) => draft.published !== undefined)
+    .sort((a, b) => (a.published?.number ?? 0) - (b.published?.number ?? 0));
   return published.length === 0 ? { ok: true, value: packs } : amendPacks(packs, published.map(amendmentOf));
 }

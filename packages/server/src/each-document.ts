@@ -4,7 +4,11 @@ import type { Store, StoredDocument } from '@cebao/store';
 export async function* eachDocument(store: Store, collection: string, prefix?: string): AsyncGenerator<StoredDocument> {
   let after: string | undefined;
   for (;;) {
-    const page = await store.listDocuments(collection, { limit: 1000, ...(prefix === undefined ? {} : { prefix }), ...(after === undefined ? {} : { after }) });
+    const page = await store.listDocuments(collection, {
+      limit: 1000,
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(after === undefined ? {} : { after }),
+    });
     yield* page;
     if (page.length < 1000) return;
     after = page.at(-1)?.key;

@@ -65,22 +65,26 @@ export function createApi(app: Hono, findViewer: (c: Context) => Promise<Viewer 
     endpoints,
     add(endpoint, handler) {
       endpoints.push(endpoint);
-      app.on(endpoint.method.toUpperCase(), API_PATH + endpoint.path.replace(/\{(\w+)\}(\.\w+)?/g, honoPart), async (c) => {
-        const viewer = await findViewer(c);
-        if (endpoint.access === 'signedIn' && viewer === undefined) throw new Refusal(401, 'signInRequired');
-        const asked = {
-          c,
-          viewer,
-          params: endpoint.params === undefined ? {} : check(endpoint.params, pathParams(c, endpoint)),
-          query: readQuery(c, endpoint.query),
-          body: endpoint.body === undefined ? {} : check(endpoint.body, await readJson(c)),
-          bytes: () => readBytes(c, endpoint.bytes?.limit ?? 0),
-        };
-        const reply = await handler(asked as never);
-        if (reply instanceof Response) return reply;
-        if (endpoint.status === 204) return c.body(null, 204);
-        return c.json(reply as never, endpoint.status ?? 200);
-      });
+      app.on(
+        endpoint.method.toUpperCase(),
+        API_PATH + endpoint.path.replace(/\{(\w+)\}(\.\w+)?/g, honoPart),
+        async (c) => {
+          const viewer = await findViewer(c);
+          if (endpoint.access === 'signedIn' && viewer === undefined) throw new Refusal(401, 'signInRequired');
+          const asked = {
+            c,
+            viewer,
+            params: endpoint.params === undefined ? {} : check(endpoint.params, pathParams(c, endpoint)),
+            query: readQuery(c, endpoint.query),
+            body: endpoint.body === undefined ? {} : check(endpoint.body, await readJson(c)),
+            bytes: () => readBytes(c, endpoint.bytes?.limit ?? 0),
+          };
+          const reply = await handler(asked as never);
+          if (reply instanceof Response) return reply;
+          if (endpoint.status === 204) return c.body(null, 204);
+          return c.json(reply as never, endpoint.status ?? 200);
+        },
+      );
     },
   };
 }
@@ -93,14 +97,22 @@ function honoPart(_whole: string, name: string, ending: string | undefined): str
 function pathParams(c: Context, endpoint: Endpoint): Record<string, string> {
   const ending = /\}(\.\w+)$/.exec(endpoint.path)?.[1];
   const params = c.req.param() as Record<string, string>;
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, ending !== undefined && value.endsWith(ending) ? value.slice(0, -ending.length) : value]));
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      ending !== undefined && value.endsWith(ending) ? value.slice(0, -ending.length) : value,
+    ]),
+  );
 }
 
 function readQuery(c: Context, schema: z.ZodObject | undefined): unknown {
   if (!c.req.url.includes('?')) return schema === undefined ? {} : check(schema, {});
   const given: Record<string, string> = {};
   for (const [name, values] of Object.entries(c.req.queries())) {
-    if (values.length > 1) throw new Refusal(422, 'invalidRequest', { issues: [{ code: 'repeatedParameter', path: `/${name}`, params: { name } }] });
+    if (values.length > 1)
+      throw new Refusal(422, 'invalidRequest', {
+        issues: [{ code: 'repeatedParameter', path: `/${name}`, params: { name } }],
+      });
     given[name] = values[0] ?? '';
   }
   return schema === undefined ? {} : check(schema, given);
@@ -118,7 +130,8 @@ const JSON_TYPE = /^application\/json(\s*;\s*charset=utf-8)?$/i;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 async function readJson(c: Context): Promise<unknown> {
-  if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) throw new Refusal(415, 'unsupportedContent', { params: { expected: 'application/json' } });
+  if (!JSON_TYPE.test(c.req.header('content-type') ?? ''))
+    throw new Refusal(415, 'unsupportedContent', { params: { expected: 'application/json' } });
   const bytes = await readBody(c, LARGEST_JSON);
   let text: string;
   try {
@@ -132,6 +145,7 @@ async function readJson(c: Context): Promise<unknown> {
 }
 
 async function readBytes(c: Context, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (!/^application\/octet-stream$/i.test(c.req.header('content-type') ?? '')) throw new Refusal(415, 'unsupportedContent', { params: { expected: 'application/octet-stream' } });
+  if (!/^application\/octet-stream$/i.test(c.req.header('content-type') ?? ''))
+    throw new Refusal(415, 'unsupportedContent', { params: { expected: 'application/octet-stream' } });
   return readBody(c, limit);
 }

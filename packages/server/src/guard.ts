@@ -90,7 +90,11 @@ export async function readBody(c: Context, limit: number): Promise<Uint8Array<Ar
 }
 
 function tooLarge(limit: number): Refusal {
-  return new Refusal(413, 'tooLarge', { params: { limit: limit >= 1024 * 1024 ? `${Math.floor(limit / 1024 / 1024)} MB` : `${Math.floor(limit / 1024)} KB` } });
+  return new Refusal(413, 'tooLarge', {
+    params: {
+      limit: limit >= 1024 * 1024 ? `${Math.floor(limit / 1024 / 1024)} MB` : `${Math.floor(limit / 1024)} KB`,
+    },
+  });
 }
 
 function hostName(c: Context): string {

@@ -32,11 +32,13 @@ export async function loadInstance(store: Store, packs: readonly Pack[]): Promis
   const organisations = await valuesOf<OrganisationRow>(store, ORGANISATIONS);
   const kept = await valuesOf<{ path: string; title: string; kind?: string }>(store, PLACES);
   const places = new Map<string, PlaceRow>();
-  const add = (path: string, title: string, kind: string | undefined) => places.set(path, { path, title, ...(kind === undefined ? {} : { kind }), level: levelOf(path) });
+  const add = (path: string, title: string, kind: string | undefined) =>
+    places.set(path, { path, title, ...(kind === undefined ? {} : { kind }), level: levelOf(path) });
   for (const pack of packs) {
     for (const place of pack.places) add(place.path, place.title, place.kind);
   }
-  for (const pack of packs) if (!places.has(pack.manifest.region)) add(pack.manifest.region, pack.manifest.title, undefined);
+  for (const pack of packs)
+    if (!places.has(pack.manifest.region)) add(pack.manifest.region, pack.manifest.title, undefined);
   for (const place of kept) add(place.path, place.title, place.kind);
   const peopleById = new Map(people.map((person) => [person.id, person]));
   const organisationsById = new Map(organisations.map((organisation) => [organisation.id, organisation]));

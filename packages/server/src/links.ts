@@ -1,7 +1,7 @@
 import type { Person } from '@cebao/pack';
 import type { Store } from '@cebao/store';
 import type { LinkReply } from './api/links.ts';
-import { civilTimeOf, type Clock } from './clock.ts';
+import { type Clock, civilTimeOf } from './clock.ts';
 import { INSTANCE, PEOPLE } from './instance.ts';
 import { newSecret, secretHash } from './secrets.ts';
 
@@ -18,13 +18,20 @@ export const LINK_HOURS = 24;
  * const link = await createLink(store, {});
  * if (link) console.log(`http://127.0.0.1:8787${link.path}`);
  */
-export async function createLink(store: Store, options: { person?: string | undefined; clock?: Clock }): Promise<LinkReply | undefined> {
+export async function createLink(
+  store: Store,
+  options: { person?: string | undefined; clock?: Clock },
+): Promise<LinkReply | undefined> {
   const id = options.person ?? (await firstPerson(store));
   if (id === undefined || (await store.readDocument(PEOPLE, id)) === undefined) return undefined;
   const now = (options.clock ?? Date.now)();
   const link = newSecret();
   const expires = now + LINK_HOURS * 3600_000;
-  const done = await store.commit({ documents: [{ put: { collection: LINKS, key: secretHash(link), value: { person: id, expires }, expectedVersion: 0 } }] });
+  const done = await store.commit({
+    documents: [
+      { put: { collection: LINKS, key: secretHash(link), value: { person: id, expires }, expectedVersion: 0 } },
+    ],
+  });
   if (!done.ok) return undefined;
   return { link, path: `/#link=${link}`, expires: civilTimeOf(expires) };
 }

@@ -9,18 +9,45 @@ import type { Services } from './services.ts';
  * Rows of other cases that a case's decisions read (`opens.lookups`), were `data` submitted: lines of the named
  * register whose matching columns are equal, with the fields that the pack publishes and no others.
  */
-export async function findLookups(services: Services, policy: Policy, state: CaseState, data: Readonly<Record<string, JsonValue>> = {}): Promise<Record<string, JsonValue>> {
+export async function findLookups(
+  services: Services,
+  policy: Policy,
+  state: CaseState,
+  data: Readonly<Record<string, JsonValue>> = {},
+): Promise<Record<string, JsonValue>> {
   const queries = lookupQueries(policy, state, data);
   if (!queries.ok) throw refuseIssues(queries.issues);
   const found: Record<string, JsonValue> = {};
-  for (const query of queries.value) found[query.fact] = lookUp(query, await recordsOf(services.store, query.register), state.id);
+  for (const query of queries.value)
+    found[query.fact] = lookUp(query, await recordsOf(services.store, query.register), state.id);
   return found;
 }
 
 /** A case as it would be if it were opened now: for what is asked before there is one. */
-export function imaginedCase(policy: Policy, flow: string, place: string, data: Readonly<Record<string, JsonValue>>, now: string): CaseState {
+export function imaginedCase(
+  policy: Policy,
+  flow: string,
+  place: string,
+  data: Readonly<Record<string, JsonValue>>,
+  now: string,
+): CaseState {
   const state = foldCase([
-    { type: 'opened', id: '', schema: 1, caseId: '', at: now, actor: { person: '', role: '', body: '' }, sealed: null, flow, place, revision: policy.revision, governedOn: now.slice(0, 10), data, title: '', parties: {} },
+    {
+      type: 'opened',
+      id: '',
+      schema: 1,
+      caseId: '',
+      at: now,
+      actor: { person: '', role: '', body: '' },
+      sealed: null,
+      flow,
+      place,
+      revision: policy.revision,
+      governedOn: now.slice(0, 10),
+      data,
+      title: '',
+      parties: {},
+    },
   ]);
   if (state === undefined) throw new Error('an opened event always opens');
   return state;

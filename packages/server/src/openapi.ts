@@ -31,9 +31,14 @@ class Shapes {
   private readonly names = new Map<string, string>();
 
   schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const { $schema: _dialect, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json & { $defs?: Json };
+    const {
+      $schema: _dialect,
+      $defs = {},
+      ...rest
+    } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json & { $defs?: Json };
     let text = JSON.stringify(rest);
-    for (const [name, shape] of Object.entries($defs)) text = text.replaceAll(`"#/$defs/${name}"`, `"#/components/schemas/${this.share(name, JSON.stringify(shape))}"`);
+    for (const [name, shape] of Object.entries($defs))
+      text = text.replaceAll(`"#/$defs/${name}"`, `"#/components/schemas/${this.share(name, JSON.stringify(shape))}"`);
     return JSON.parse(text) as Json;
   }
 
@@ -57,7 +62,11 @@ function operationOf(endpoint: Endpoint, shapes: Shapes): Json {
       : endpoint.reply === undefined
         ? undefined
         : { 'application/json': { schema: shapes.schemaOf(endpoint.reply, 'output') } };
-  const parameters = [...parametersOf(endpoint.params, 'path', shapes), ...parametersOf(endpoint.query, 'query', shapes), ...headersOf(endpoint)];
+  const parameters = [
+    ...parametersOf(endpoint.params, 'path', shapes),
+    ...parametersOf(endpoint.query, 'query', shapes),
+    ...headersOf(endpoint),
+  ];
   const body = bodyOf(endpoint, shapes);
   return {
     operationId: operationId(endpoint),
@@ -68,7 +77,10 @@ function operationOf(endpoint: Endpoint, shapes: Shapes): Json {
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: {
       [status]: { description: endpoint.summary, ...(content === undefined ? {} : { content }) },
-      default: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'A problem (RFC 9457).',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
@@ -80,16 +92,33 @@ function operationId(endpoint: Endpoint): string {
 
 function bodyOf(endpoint: Endpoint, shapes: Shapes): Json | undefined {
   if (endpoint.body !== undefined) return { 'application/json': { schema: shapes.schemaOf(endpoint.body, 'input') } };
-  if (endpoint.bytes !== undefined) return { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: endpoint.bytes.limit } } };
+  if (endpoint.bytes !== undefined)
+    return {
+      'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: endpoint.bytes.limit } },
+    };
   return undefined;
 }
 
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query', shapes: Shapes): Json[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = shapes.schemaOf(schema, 'input') as { properties?: Json; required?: string[] };
-  return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property }));
+  const { properties = {}, required = [] } = shapes.schemaOf(schema, 'input') as {
+    properties?: Json;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
 }
 
 function headersOf(endpoint: Endpoint): Json[] {
-  return Object.entries(endpoint.headers ?? {}).map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } }));
+  return Object.entries(endpoint.headers ?? {}).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  }));
 }

@@ -9,7 +9,13 @@ async function partOf(bytes: Buffer, name: string): Promise<string> {
   let at = bytes.readUInt32LE(bytes.length - 22 + 16);
   for (;;) {
     if (bytes.readUInt32LE(at) !== 0x02014b50) throw new Error(`no ${name}`);
-    const [size, nameLength, extra, comment, local] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
+    const [size, nameLength, extra, comment, local] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+      bytes.readUInt32LE(at + 42),
+    ];
     const found = bytes.toString('utf8', at + 46, at + 46 + nameLength);
     if (found === name) {
       const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
@@ -28,7 +34,13 @@ const register: RegisterReply = {
     { id: 'name', title: '名称', format: 'text' },
     { id: 'amount', title: '金额', format: 'money' },
   ],
-  rows: ['=1+1', '+86', '-2', '@SUM(A1)', '=HYPERLINK("http://x","y")', '普通'].map((name) => ({ caseId: 'c', place: 'zz', placeTitle: '演示社区', cells: { name, amount: 199_999.99 }, texts: { name, amount: '199,999.99' } })),
+  rows: ['=1+1', '+86', '-2', '@SUM(A1)', '=HYPERLINK("http://x","y")', '普通'].map((name) => ({
+    caseId: 'c',
+    place: 'zz',
+    placeTitle: '演示社区',
+    cells: { name, amount: 199_999.99 },
+    texts: { name, amount: '199,999.99' },
+  })),
 };
 
 test('a register becomes a workbook in which nothing is a formula', async () => {
@@ -54,7 +66,10 @@ test('a print becomes a Word file with its rows, boxes and the demo mark', async
     title: '审批表',
     place: '演示社区甲',
     caseTitle: '小办件',
-    rows: [{ label: '金额', text: '1,000.00' }, { label: '名称', text: '' }],
+    rows: [
+      { label: '金额', text: '1,000.00' },
+      { label: '名称', text: '' },
+    ],
     signatures: [{ label: '负责人', stamp: true }],
     printedOn: '2026-11-25',
     demo: true,

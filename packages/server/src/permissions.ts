@@ -16,7 +16,9 @@ export function roleOf(services: Services, assignment: Held): Role | undefined {
 
 /** The places at which a person has a permission: there and below. */
 export function placesWith(services: Services, person: Person, permission: Permission): string[] {
-  return person.assignments.filter((assignment) => roleOf(services, assignment)?.may?.includes(permission)).map(({ place }) => place);
+  return person.assignments
+    .filter((assignment) => roleOf(services, assignment)?.may?.includes(permission))
+    .map(({ place }) => place);
 }
 
 /** Refuses unless the person has the permission, at the place when one is named. */
@@ -32,13 +34,20 @@ export function personRowOf(services: Services, person: Person): PersonRow {
   return {
     id: person.id,
     name: person.name,
-    assignments: person.assignments.map((assignment): Assignment => ({
-      role: assignment.role,
-      roleTitle: roleOf(services, assignment)?.title ?? assignment.role,
-      place: assignment.place,
-      placeTitle: instance.titleOf(assignment.place),
-      ...(assignment.organisation === undefined ? {} : { organisation: assignment.organisation, organisationTitle: instance.organisationTitle(assignment.organisation) }),
-    })),
+    assignments: person.assignments.map(
+      (assignment): Assignment => ({
+        role: assignment.role,
+        roleTitle: roleOf(services, assignment)?.title ?? assignment.role,
+        place: assignment.place,
+        placeTitle: instance.titleOf(assignment.place),
+        ...(assignment.organisation === undefined
+          ? {}
+          : {
+              organisation: assignment.organisation,
+              organisationTitle: instance.organisationTitle(assignment.organisation),
+            }),
+      }),
+    ),
   };
 }
 

@@ -1,5 +1,14 @@
 import type { JsonValue, Result } from '@cebao/engine';
-import { type Amendment, amendPacks, compilePolicy, type LayeredPack, layerRegion, type Pack, type Policy, revisionOf } from '@cebao/pack';
+import {
+  type Amendment,
+  amendPacks,
+  compilePolicy,
+  type LayeredPack,
+  layerRegion,
+  type Pack,
+  type Policy,
+  revisionOf,
+} from '@cebao/pack';
 import type { PolicyRevision, Store } from '@cebao/store';
 
 /** The packs an instance answers by: files plus published amendments, and every revision a case was opened under. */
@@ -34,7 +43,10 @@ export function createPolicies(start: readonly Pack[], store: Store): Policies {
       if (known !== undefined) return { ok: true, value: touch(newest, region, known) };
       const layered = layerRegion(packs, region);
       if (!layered.ok) return layered;
-      return { ok: true, value: touch(newest, region, compilePolicy(layered.value, region, { elsewhere: everyDecision })) };
+      return {
+        ok: true,
+        value: touch(newest, region, compilePolicy(layered.value, region, { elsewhere: everyDecision })),
+      };
     },
     async ofRevision(revision, region) {
       const current = this.newest(region);
@@ -44,7 +56,11 @@ export function createPolicies(start: readonly Pack[], store: Store): Policies {
       if (known !== undefined) return touch(older, key, known);
       const record = await store.readRevision(revision);
       if (record === undefined) return undefined;
-      return touch(older, key, compilePolicy(record.layered as unknown as LayeredPack, region, { elsewhere: everyDecision, revision }));
+      return touch(
+        older,
+        key,
+        compilePolicy(record.layered as unknown as LayeredPack, region, { elsewhere: everyDecision, revision }),
+      );
     },
     tryAmendment: (amendment) => amendPacks(packs, [amendment]),
     adopt(next) {
@@ -64,7 +80,11 @@ export function revisionsOf(packs: readonly Pack[]): Result<PolicyRevision[]> {
   for (const { manifest } of packs) {
     const layered = layerRegion(packs, manifest.region);
     if (!layered.ok) return layered;
-    revisions.push({ revision: revisionOf(layered.value), region: manifest.region, layered: layered.value as unknown as JsonValue });
+    revisions.push({
+      revision: revisionOf(layered.value),
+      region: manifest.region,
+      layered: layered.value as unknown as JsonValue,
+    });
   }
   return { ok: true, value: revisions };
 }

@@ -1,5 +1,5 @@
-import type { Issue, JsonValue } from '@cebao/engine';
 import { caseworkMessages } from '@cebao/casework';
+import type { Issue, JsonValue } from '@cebao/engine';
 import { fill, wordsForIssue } from '@cebao/pack';
 import { storeMessages } from '@cebao/store';
 import type { ApiIssue, Problem } from './api/problem.ts';
@@ -51,6 +51,9 @@ export function problemOf(refusal: Refusal, extra: { reference?: string } = {}):
 /** An issue with its words: the pack's for its own codes, otherwise those of the room that found it. */
 export function spoken(issue: Issue, words?: (code: string) => string): ApiIssue {
   const own = words?.(issue.code);
-  const message = own !== undefined && own !== issue.code ? own : wordsForIssue(issue, storeMessages, caseworkMessages, messages.issues);
+  const message =
+    own !== undefined && own !== issue.code
+      ? own
+      : wordsForIssue(issue, storeMessages, caseworkMessages, messages.issues);
   return { code: issue.code, path: issue.path, params: issue.params, message };
 }

@@ -2,23 +2,26 @@ import { type CaseState, registerRecords, statusOf, viewCase } from '@cebao/case
 import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
-import { type CaseIndexRow, CASES } from './case-index.ts';
+import { CASES, type CaseIndexRow } from './case-index.ts';
 import { eachDocument } from './each-document.ts';
 import { refuseIssues } from './refuse-issues.ts';
-import { recordKey, REGISTER_RECORDS } from './register-book.ts';
+import { REGISTER_RECORDS, recordKey } from './register-book.ts';
 
 /**
  * The documents that follow from a case's state: its index row and its register records. They depend on the events
  * alone, not on today, so that dropped projections come back byte by byte.
  */
 export async function projectCase(store: Store, policy: Policy, state: CaseState): Promise<DocumentWrite[]> {
-  const writes: DocumentWrite[] = [{ put: { collection: CASES, key: state.id, value: ordered(indexRowOf(policy, state)) } }];
+  const writes: DocumentWrite[] = [
+    { put: { collection: CASES, key: state.id, value: ordered(indexRowOf(policy, state)) } },
+  ];
   for (const register of policy.registers) {
     if (register.flow !== state.flow) continue;
     const records = registerRecords(policy, register, state, { today: state.changedOn.slice(0, 10) });
     if (!records.ok) throw refuseIssues(records.issues, 'commandRefused');
     const keys = new Set(records.value.map(recordKey));
-    for (const record of records.value) writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(record), value: ordered(record) } });
+    for (const record of records.value)
+      writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(record), value: ordered(record) } });
     for await (const { key } of eachDocument(store, REGISTER_RECORDS, `${register.id}|${state.id}|`)) {
       if (!keys.has(key)) writes.push({ delete: { collection: REGISTER_RECORDS, key } });
     }
@@ -34,7 +37,8 @@ function ordered(value: object): JsonValue {
 export function indexRowOf(policy: Policy, state: CaseState): CaseIndexRow {
   const view = viewCase(policy, state, undefined, { today: state.changedOn.slice(0, 10) });
   if (!view.ok) throw refuseIssues(view.issues, 'commandRefused');
-  const { id, title, flow, place, revision, governedOn, openedOn, openedBy, changedOn, version, parties, ended } = state;
+  const { id, title, flow, place, revision, governedOn, openedOn, openedBy, changedOn, version, parties, ended } =
+    state;
   return {
     id,
     title,

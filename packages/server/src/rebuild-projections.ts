@@ -14,7 +14,8 @@ import { REGISTER_RECORDS } from './register-book.ts';
  */
 export async function rebuildProjections(store: Store, policies: Policies): Promise<number> {
   const drops: DocumentWrite[] = [];
-  for (const collection of [CASES, REGISTER_RECORDS]) for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
+  for (const collection of [CASES, REGISTER_RECORDS])
+    for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   await store.commit({ documents: drops });
 
   const cases = new Map<string, CaseState>();

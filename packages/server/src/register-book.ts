@@ -19,7 +19,8 @@ export function recordKey(record: Pick<RegisterRecord, 'register' | 'caseId'> & 
 /** All records of a register, by the day they belong to. */
 export async function recordsOf(store: Store, register: string): Promise<RegisterRecord[]> {
   const records: RegisterRecord[] = [];
-  for await (const { value } of eachDocument(store, REGISTER_RECORDS, `${register}|`)) records.push(value as unknown as RegisterRecord);
+  for await (const { value } of eachDocument(store, REGISTER_RECORDS, `${register}|`))
+    records.push(value as unknown as RegisterRecord);
   return records.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1));
 }
 
@@ -34,7 +35,12 @@ export function registersOf(services: Services, viewer: Viewer): Map<string, Reg
 }
 
 /** A register with the records of the cases the person may see. */
-export async function readRegister(services: Services, viewer: Viewer, id: string, isHere: (place: string) => boolean): Promise<RegisterReply> {
+export async function readRegister(
+  services: Services,
+  viewer: Viewer,
+  id: string,
+  isHere: (place: string) => boolean,
+): Promise<RegisterReply> {
   const register = registersOf(services, viewer).get(id);
   if (register === undefined) throw new Refusal(404, 'unknownRegister', { params: { id } });
   const visible = new Map((await visibleCases(services, viewer)).map((row) => [row.id, row]));
@@ -44,10 +50,22 @@ export async function readRegister(services: Services, viewer: Viewer, id: strin
     const row = visible.get(record.caseId);
     if (row === undefined || !isHere(record.place)) continue;
     const policy = await services.policies.ofRevision(row.revision, row.place);
-    const names = { words: (code: string) => policy?.words(code) ?? code, organisation: instance.organisationTitle, place: instance.titleOf };
+    const names = {
+      words: (code: string) => policy?.words(code) ?? code,
+      organisation: instance.organisationTitle,
+      place: instance.titleOf,
+    };
     const texts: Record<string, string> = {};
-    for (const { id: column, format = 'text', labels } of register.columns) texts[column] = valueText(record.cells[column], format, names, labels);
-    rows.push({ caseId: record.caseId, place: record.place, placeTitle: instance.titleOf(record.place), on: record.on, cells: { ...record.cells }, texts });
+    for (const { id: column, format = 'text', labels } of register.columns)
+      texts[column] = valueText(record.cells[column], format, names, labels);
+    rows.push({
+      caseId: record.caseId,
+      place: record.place,
+      placeTitle: instance.titleOf(record.place),
+      on: record.on,
+      cells: { ...record.cells },
+      texts,
+    });
   }
   return {
     id,

@@ -4,7 +4,7 @@ import type { Pack } from '@cebao/pack';
 import { type Store, StoreFailure } from '@cebao/store';
 import { type Context, Hono } from 'hono';
 import { z } from './api/zod.ts';
-import { civilDateOf, type Clock } from './clock.ts';
+import { type Clock, civilDateOf } from './clock.ts';
 import { withPublishedDrafts } from './drafts.ts';
 import { API_PATH, createApi } from './endpoint.ts';
 import { guard, setSecurityHeaders } from './guard.ts';
@@ -88,9 +88,34 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   });
 
   const api = createApi(app, sessions.find);
-  for (const routes of [healthRoutes, decideRoutes, policyRoutes, sessionRoutes, taskRoutes, flowRoutes, caseRoutes, attachmentRoutes, printRoutes, registerRoutes, placeRoutes, draftRoutes, auditRoutes]) routes(api, services);
+  for (const routes of [
+    healthRoutes,
+    decideRoutes,
+    policyRoutes,
+    sessionRoutes,
+    taskRoutes,
+    flowRoutes,
+    caseRoutes,
+    attachmentRoutes,
+    printRoutes,
+    registerRoutes,
+    placeRoutes,
+    draftRoutes,
+    auditRoutes,
+  ])
+    routes(api, services);
   let document: Record<string, unknown> | undefined;
-  api.add({ method: 'get', path: '/openapi.json', tag: 'service', summary: 'This document.', access: 'anyone', reply: z.looseObject({}) }, () => (document ??= openapiOf(api.endpoints, version)));
+  api.add(
+    {
+      method: 'get',
+      path: '/openapi.json',
+      tag: 'service',
+      summary: 'This document.',
+      access: 'anyone',
+      reply: z.looseObject({}),
+    },
+    () => (document ??= openapiOf(api.endpoints, version)),
+  );
   app.all(`${API_PATH}/*`, (c) => {
     throw noRoute(c, api.endpoints);
   });
@@ -106,8 +131,12 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
 /** An unknown address is 404; a known one asked by another method 405. */
 function noRoute(c: Context, endpoints: readonly { readonly path: string }[]): Refusal {
   const path = c.req.path.slice(API_PATH.length);
-  const known = endpoints.some((endpoint) => new RegExp(`^${endpoint.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path));
-  return known ? new Refusal(405, 'methodNotAllowed', { params: { method: c.req.method } }) : new Refusal(404, 'notFound', { params: { path: c.req.path } });
+  const known = endpoints.some((endpoint) =>
+    new RegExp(`^${endpoint.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
+  return known
+    ? new Refusal(405, 'methodNotAllowed', { params: { method: c.req.method } })
+    : new Refusal(404, 'notFound', { params: { path: c.req.path } });
 }
 
 function answerFailure(c: Context, error: unknown, onFailure: ServerOptions['onFailure']): Response {
@@ -117,9 +146,14 @@ function answerFailure(c: Context, error: unknown, onFailure: ServerOptions['onF
   else {
     extra.reference = randomBytes(4).toString('hex');
     onFailure?.(extra.reference, error);
-    refusal = error instanceof StoreFailure && error.issue.code === 'storeBusy' ? new Refusal(503, 'storeBusy') : new Refusal(500, 'internal', { params: { reference: extra.reference } });
+    refusal =
+      error instanceof StoreFailure && error.issue.code === 'storeBusy'
+        ? new Refusal(503, 'storeBusy')
+        : new Refusal(500, 'internal', { params: { reference: extra.reference } });
   }
   setSecurityHeaders(c);
   c.header('cache-control', 'no-store');
-  return c.body(JSON.stringify(problemOf(refusal, extra)), refusal.status as 400, { 'content-type': 'application/problem+json; charset=utf-8' });
+  return c.body(JSON.stringify(problemOf(refusal, extra)), refusal.status as 400, {
+    'content-type': 'application/problem+json; charset=utf-8',
+  });
 }

@@ -25,16 +25,29 @@ export interface Sessions {
 }
 
 export function createSessions(store: Store, instance: () => Instance, clock: Clock): Sessions {
-  const begin = async (c: Context, person: string, old: readonly { collection: string; key: string; expectedVersion?: number }[]): Promise<Viewer> => {
+  const begin = async (
+    c: Context,
+    person: string,
+    old: readonly { collection: string; key: string; expectedVersion?: number }[],
+  ): Promise<Viewer> => {
     const found = instance().findPerson(person);
     if (found === undefined) throw new Refusal(404, 'unknownPerson');
     const secret = newSecret();
     const session = secretHash(secret);
     const done = await store.commit({
-      documents: [...old.map((document) => ({ delete: document })), { put: { collection: SESSIONS, key: session, value: { person, expires: clock() + SESSION_HOURS * 3600_000 } } }],
+      documents: [
+        ...old.map((document) => ({ delete: document })),
+        { put: { collection: SESSIONS, key: session, value: { person, expires: clock() + SESSION_HOURS * 3600_000 } } },
+      ],
     });
     if (!done.ok) throw new Refusal(401, 'linkNotValid');
-    setCookie(c, SESSION_COOKIE, secret, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: SESSION_HOURS * 3600, secure: new URL(c.req.url).protocol === 'https:' });
+    setCookie(c, SESSION_COOKIE, secret, {
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/',
+      maxAge: SESSION_HOURS * 3600,
+      secure: new URL(c.req.url).protocol === 'https:',
+    });
     return { person: found, session };
   };
 
@@ -43,7 +56,9 @@ export function createSessions(store: Store, instance: () => Instance, clock: Cl
       const secret = c.req.header('cookie') === undefined ? undefined : getCookie(c, SESSION_COOKIE);
       if (secret === undefined) return undefined;
       const session = secretHash(secret);
-      const kept = (await store.readDocument(SESSIONS, session))?.value as { person: string; expires: number } | undefined;
+      const kept = (await store.readDocument(SESSIONS, session))?.value as
+        | { person: string; expires: number }
+        | undefined;
       if (kept === undefined || kept.expires <= clock()) return undefined;
       const person = instance().findPerson(kept.person);
       return person === undefined ? undefined : { person, session };

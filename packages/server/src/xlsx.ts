@@ -7,20 +7,34 @@ export async function registerWorkbook(register: RegisterReply, printedOn: strin
   const { default: writeXlsxFile } = await import('write-excel-file/node');
   const { columns } = register;
   const span = Math.max(1, columns.length);
-  const banner = (value: string, more: object = {}): Row => [{ value, type: String, columnSpan: span, ...more } as Cell, ...Array.from({ length: span - 1 }, () => null)];
+  const banner = (value: string, more: object = {}): Row => [
+    { value, type: String, columnSpan: span, ...more } as Cell,
+    ...Array.from({ length: span - 1 }, () => null),
+  ];
   const rows: Row[] = [
     banner(register.title, { fontWeight: 'bold', fontSize: 14, align: 'center' }),
     ...(register.demo ? [banner(messages.demoMark, { textColor: '#cf1322', align: 'center' })] : []),
     banner(messages.papers.printedLine.replace('{date}', printedOn)),
-    columns.map(({ title }) => title).map((value) => ({ value, type: String, fontWeight: 'bold', backgroundColor: '#f0f0f0', wrap: true }) as Cell),
-    ...register.rows.map((row): Row => columns.map(({ id, format }) => cellOf(row.cells[id], row.texts[id] ?? '', format))),
+    columns
+      .map(({ title }) => title)
+      .map((value) => ({ value, type: String, fontWeight: 'bold', backgroundColor: '#f0f0f0', wrap: true }) as Cell),
+    ...register.rows.map(
+      (row): Row => columns.map(({ id, format }) => cellOf(row.cells[id], row.texts[id] ?? '', format)),
+    ),
     ...(register.note === undefined ? [] : [banner(register.note)]),
   ];
-  return writeXlsxFile(rows, { sheet: sheetName(register.title), columns: columns.map(({ format }) => ({ width: format === 'money' || format === 'date' || format === 'number' ? 16 : 24 })), stickyRowsCount: register.demo ? 4 : 3 }).toBuffer();
+  return writeXlsxFile(rows, {
+    sheet: sheetName(register.title),
+    columns: columns.map(({ format }) => ({
+      width: format === 'money' || format === 'date' || format === 'number' ? 16 : 24,
+    })),
+    stickyRowsCount: register.demo ? 4 : 3,
+  }).toBuffer();
 }
 
 function cellOf(value: unknown, words: string, format: RegisterReply['columns'][number]['format']): Cell {
-  if (typeof value === 'number' && (format === 'money' || format === 'number')) return { value, type: Number, format: format === 'money' ? '#,##0.00' : 'General' };
+  if (typeof value === 'number' && (format === 'money' || format === 'number'))
+    return { value, type: Number, format: format === 'money' ? '#,##0.00' : 'General' };
   return text(words);
 }
 

@@ -1,7 +1,7 @@
-import { pointer } from '@cebao/pack';
 import type { Issue, JsonValue } from '@cebao/engine';
-import { messages } from './messages/zh-CN.ts';
+import { pointer } from '@cebao/pack';
 import type { z } from './api/zod.ts';
+import { messages } from './messages/zh-CN.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 
@@ -12,12 +12,22 @@ export function issuesOf(error: z.core.$ZodError): Issue[] {
 
 function translate(issue: ZodIssue, above: readonly PropertyKey[]): Issue[] {
   const path = [...above, ...issue.path];
-  const at = (code: string, params: Record<string, JsonValue> = {}, more: readonly PropertyKey[] = []): Issue => ({ code, path: pointer([...path, ...more].map(String)), params });
+  const at = (code: string, params: Record<string, JsonValue> = {}, more: readonly PropertyKey[] = []): Issue => ({
+    code,
+    path: pointer([...path, ...more].map(String)),
+    params,
+  });
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((name) => at(name === 'packOverride' ? 'packOverrideRefused' : 'unrecognised', { name }, [name]));
+      return issue.keys.map((name) =>
+        at(name === 'packOverride' ? 'packOverrideRefused' : 'unrecognised', { name }, [name]),
+      );
     case 'invalid_type':
-      return [issue.input === undefined && !('received' in issue) ? at('missing', { name: String(path.at(-1) ?? '') }) : at('wrongType', { expected: messages.names[issue.expected] ?? issue.expected })];
+      return [
+        issue.input === undefined && !('received' in issue)
+          ? at('missing', { name: String(path.at(-1) ?? '') })
+          : at('wrongType', { expected: messages.names[issue.expected] ?? issue.expected }),
+      ];
     case 'invalid_value':
       return [at('notInList', { values: issue.values.map(String) })];
     case 'invalid_format':

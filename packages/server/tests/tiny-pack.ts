@@ -7,14 +7,38 @@ export const tinySources: PackSource[] = [
     folder: 'zz',
     files: [
       { path: 'pack.json', json: { id: 'zz', format: 1, title: '测试自治区', region: 'zz' } },
-      { path: 'sources.json', json: { sources: [{ id: 'S1', kind: 'report', title: '测试来源', evidencedFrom: { date: '2020-01-01', basis: 'seed' }, policy: null }] } },
-      { path: 'places.json', json: { places: [{ path: 'zz', title: '测试自治区' }, { path: 'zz/one', title: '测试市' }] } },
+      {
+        path: 'sources.json',
+        json: {
+          sources: [
+            {
+              id: 'S1',
+              kind: 'report',
+              title: '测试来源',
+              evidencedFrom: { date: '2020-01-01', basis: 'seed' },
+              policy: null,
+            },
+          ],
+        },
+      },
+      {
+        path: 'places.json',
+        json: {
+          places: [
+            { path: 'zz', title: '测试自治区' },
+            { path: 'zz/one', title: '测试市' },
+          ],
+        },
+      },
     ],
   },
   {
     folder: 'zz-one-two',
     files: [
-      { path: 'pack.json', json: { id: 'zz-one-two', format: 1, title: '测试旗', region: 'zz/one/two', extends: 'zz' } },
+      {
+        path: 'pack.json',
+        json: { id: 'zz-one-two', format: 1, title: '测试旗', region: 'zz/one/two', extends: 'zz' },
+      },
       {
         path: 'places.json',
         json: {
@@ -32,12 +56,24 @@ export const tinySources: PackSource[] = [
         path: 'roles.json',
         json: {
           roles: [
-            { id: 'worker', title: '社区工作人员', actsFor: 'committee', level: 'village-community', may: ['open', 'export'] },
+            {
+              id: 'worker',
+              title: '社区工作人员',
+              actsFor: 'committee',
+              level: 'village-community',
+              may: ['open', 'export'],
+            },
             { id: 'clerk', title: '镇经办人', actsFor: 'town', level: 'township-street', may: ['oversee', 'export'] },
             { id: 'signer', title: '居民代表', actsFor: 'resident', level: 'village-community' },
             { id: 'evaluator', title: '评估人员', actsFor: 'evaluator', organisation: true },
             { id: 'drafter', title: '规则起草人', actsFor: 'bureau', level: 'banner-county', may: ['draft'] },
-            { id: 'publisher', title: '规则审核人', actsFor: 'bureau', level: 'banner-county', may: ['draft', 'publish'] },
+            {
+              id: 'publisher',
+              title: '规则审核人',
+              actsFor: 'bureau',
+              level: 'banner-county',
+              may: ['draft', 'publish'],
+            },
             { id: 'admin', title: '系统管理员', actsFor: 'system', level: 'banner-county', may: ['administer'] },
           ],
           bodies: [
@@ -52,7 +88,14 @@ export const tinySources: PackSource[] = [
       },
       {
         path: 'params/limit.json',
-        json: { kind: 'param', id: 'limit', title: '限额', unit: 'yuan', merge: 'override', values: [{ value: 1000, basis: 'seed', sources: [{ source: 'S1', quote: '限额一千元' }] }] },
+        json: {
+          kind: 'param',
+          id: 'limit',
+          title: '限额',
+          unit: 'yuan',
+          merge: 'override',
+          values: [{ value: 1000, basis: 'seed', sources: [{ source: 'S1', quote: '限额一千元' }] }],
+        },
       },
       {
         path: 'decisions/route.json',
@@ -66,7 +109,11 @@ export const tinySources: PackSource[] = [
           sources: [{ source: 'S1', quote: '限额一千元' }],
           facts: { amount: { type: 'number', title: '金额', unit: 'yuan', required: true, min: 0 } },
           rules: [
-            { id: 'small', when: { '<=': [{ var: 'amount' }, { param: 'limit' }] }, then: { value: { object: { route: 'direct' } } } },
+            {
+              id: 'small',
+              when: { '<=': [{ var: 'amount' }, { param: 'limit' }] },
+              then: { value: { object: { route: 'direct' } } },
+            },
             { id: 'large', then: { value: { object: { route: 'tender' } } } },
           ],
           labels: { route: '方式', direct: '自行办理', tender: '公开招标' },
@@ -78,7 +125,16 @@ export const tinySources: PackSource[] = [
           kind: 'form',
           id: 'tiny/apply',
           title: '申请表',
-          schema: { type: 'object', required: ['name', 'amount'], properties: { name: { type: 'string', title: '名称', maxLength: 60 }, amount: { type: 'number', title: '金额', minimum: 0 }, evaluator: { type: 'string', title: '评估机构' } }, additionalProperties: false },
+          schema: {
+            type: 'object',
+            required: ['name', 'amount'],
+            properties: {
+              name: { type: 'string', title: '名称', maxLength: 60 },
+              amount: { type: 'number', title: '金额', minimum: 0 },
+              evaluator: { type: 'string', title: '评估机构' },
+            },
+            additionalProperties: false,
+          },
         },
       },
       {
@@ -87,7 +143,12 @@ export const tinySources: PackSource[] = [
           kind: 'form',
           id: 'tiny/review',
           title: '审核表',
-          schema: { type: 'object', required: ['conclusion'], properties: { conclusion: { type: 'string', title: '结论', enum: ['agree', 'refuse'] } }, additionalProperties: false },
+          schema: {
+            type: 'object',
+            required: ['conclusion'],
+            properties: { conclusion: { type: 'string', title: '结论', enum: ['agree', 'refuse'] } },
+            additionalProperties: false,
+          },
         },
       },
       {
@@ -100,8 +161,23 @@ export const tinySources: PackSource[] = [
           sources: [{ source: 'S1', quote: '限额一千元' }],
           reasons: { outOfOrder: 'tooEarly', wrongActor: 'wrongHands' },
           steps: [
-            { id: 'apply', title: '申请', action: '提交申请', actors: ['committee'], form: 'tiny/apply', decisions: [{ decision: 'tiny/route', as: 'route' }] },
-            { id: 'review', title: '审核', action: '提交审核意见', actors: ['town'], form: 'tiny/review', returnsTo: ['apply'], outcomes: [{ when: { '==': [{ var: 'conclusion' }, 'refuse'] }, ends: 'refused' }] },
+            {
+              id: 'apply',
+              title: '申请',
+              action: '提交申请',
+              actors: ['committee'],
+              form: 'tiny/apply',
+              decisions: [{ decision: 'tiny/route', as: 'route' }],
+            },
+            {
+              id: 'review',
+              title: '审核',
+              action: '提交审核意见',
+              actors: ['town'],
+              form: 'tiny/review',
+              returnsTo: ['apply'],
+              outcomes: [{ when: { '==': [{ var: 'conclusion' }, 'refuse'] }, ends: 'refused' }],
+            },
             { id: 'confirm', title: '确认', actors: ['committee'], signatures: ['resident'] },
           ],
           opens: {
@@ -111,7 +187,18 @@ export const tinySources: PackSource[] = [
             parties: { evaluator: { var: 'evaluator' } },
             summary: [{ label: '金额', value: { var: 'amount' }, format: 'money' }],
           },
-          prints: [{ id: 'sheet', title: '审批表', after: 'review', rows: [{ label: '名称', value: { var: 'name' } }, { label: '金额', value: { var: 'amount' }, format: 'money' }], signatures: [{ label: '经办人' }, { label: '负责人', stamp: true }] }],
+          prints: [
+            {
+              id: 'sheet',
+              title: '审批表',
+              after: 'review',
+              rows: [
+                { label: '名称', value: { var: 'name' } },
+                { label: '金额', value: { var: 'amount' }, format: 'money' },
+              ],
+              signatures: [{ label: '经办人' }, { label: '负责人', stamp: true }],
+            },
+          ],
         },
       },
       {
@@ -128,7 +215,10 @@ export const tinySources: PackSource[] = [
           ],
         },
       },
-      { path: 'messages/zh-CN.json', json: { reasons: { tooEarly: '前面的环节还没有完成', wrongHands: '办理主体不符' } } },
+      {
+        path: 'messages/zh-CN.json',
+        json: { reasons: { tooEarly: '前面的环节还没有完成', wrongHands: '办理主体不符' } },
+      },
     ],
   },
 ] as { folder: string; files: { path: string; json: JsonValue }[] }[];
@@ -143,7 +233,11 @@ export function tinyPacks(): readonly Pack[] {
   return packs.value;
 }
 
-const person = (id: string, name: string, role: string, place: string, organisation?: string): Person => ({ id, name, assignments: [{ role, place, ...(organisation === undefined ? {} : { organisation }) }] });
+const person = (id: string, name: string, role: string, place: string, organisation?: string): Person => ({
+  id,
+  name,
+  assignments: [{ role, place, ...(organisation === undefined ? {} : { organisation }) }],
+});
 
 export const cast: readonly Person[] = [
   person('worker-a', '测试甲', 'worker', VILLAGE_A),

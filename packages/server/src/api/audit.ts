@@ -22,4 +22,6 @@ export type DecisionRecordReply = {
   step?: string;
   replay: { same: boolean; answer: JsonValue };
 };
-export const decisionRecordReply = carried<DecisionRecordReply>('A decision record: question, revision, answer, and the same question asked again.');
+export const decisionRecordReply = carried<DecisionRecordReply>(
+  'A decision record: question, revision, answer, and the same question asked again.',
+);

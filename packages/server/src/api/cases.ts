@@ -1,5 +1,5 @@
-import type { JsonValue } from '@cebao/engine';
 import type { CaseState, CaseView } from '@cebao/casework';
+import type { JsonValue } from '@cebao/engine';
 import { civilDate, jsonMap, packId, placePath, recordId, revisionHash } from './names.ts';
 import { carried, z } from './zod.ts';
 
@@ -30,10 +30,21 @@ export const caseRow = z.strictObject({
   steps: z.array(z.string()),
   end: z.string().optional(),
 });
-export const caseList = z.strictObject({ rows: z.array(caseRow), total: z.number().int(), next: z.string().optional() });
+export const caseList = z.strictObject({
+  rows: z.array(caseRow),
+  total: z.number().int(),
+  next: z.string().optional(),
+});
 export type CaseRow = z.infer<typeof caseRow>;
 export type CaseList = z.infer<typeof caseList>;
-export type CasesQuery = { state?: 'open' | 'returned' | 'ended' | 'withdrawn'; flow?: string; place?: string; q?: string; after?: string; limit?: number };
+export type CasesQuery = {
+  state?: 'open' | 'returned' | 'ended' | 'withdrawn';
+  flow?: string;
+  place?: string;
+  q?: string;
+  after?: string;
+  limit?: number;
+};
 
 /** A matter kept on paper: on which day it was really done, and why it is entered now. */
 const paper = z.strictObject({ on: civilDate, reason: text });
@@ -52,18 +63,44 @@ export const openCaseRequest = z.strictObject({
   paper: paper.optional(),
   preview: preview.optional(),
 });
-export type OpenCaseRequest = { flow: string; place: string; data?: Record<string, JsonValue>; title?: string; submit?: boolean; paper?: { on: string; reason: string }; preview?: Preview };
+export type OpenCaseRequest = {
+  flow: string;
+  place: string;
+  data?: Record<string, JsonValue>;
+  title?: string;
+  submit?: boolean;
+  paper?: { on: string; reason: string };
+  preview?: Preview;
+};
 
 export const caseCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('submit'), step: stepPath, data: jsonMap, attachments: z.array(recordId).max(50).optional(), paper: paper.optional() }),
+  z.strictObject({
+    type: z.literal('submit'),
+    step: stepPath,
+    data: jsonMap,
+    attachments: z.array(recordId).max(50).optional(),
+    paper: paper.optional(),
+  }),
   z.strictObject({ type: z.literal('sign'), step: stepPath, contentHash: z.string().max(200) }),
   z.strictObject({ type: z.literal('return'), to: stepPath, reason: text }),
   z.strictObject({ type: z.literal('withdraw'), reason: text }),
-  z.strictObject({ type: z.literal('correct'), step: stepPath, data: jsonMap, reason: text, submission: recordId.optional() }),
+  z.strictObject({
+    type: z.literal('correct'),
+    step: stepPath,
+    data: jsonMap,
+    reason: text,
+    submission: recordId.optional(),
+  }),
   z.strictObject({ type: z.literal('comment'), text }),
 ]);
 export type CaseCommand =
-  | { type: 'submit'; step: string; data: Record<string, JsonValue>; attachments?: string[]; paper?: { on: string; reason: string } }
+  | {
+      type: 'submit';
+      step: string;
+      data: Record<string, JsonValue>;
+      attachments?: string[];
+      paper?: { on: string; reason: string };
+    }
   | { type: 'sign'; step: string; contentHash: string }
   | { type: 'return'; to: string; reason: string }
   | { type: 'withdraw'; reason: string }
@@ -71,7 +108,11 @@ export type CaseCommand =
   | { type: 'comment'; text: string };
 
 /** `version` is the version of the case that the person saw. */
-export const commandRequest = z.strictObject({ command: caseCommand, version: z.number().int().min(0), preview: preview.optional() });
+export const commandRequest = z.strictObject({
+  command: caseCommand,
+  version: z.number().int().min(0),
+  preview: preview.optional(),
+});
 export type CommandRequest = { command: CaseCommand; version: number; preview?: Preview };
 
 export type CaseReply = {
@@ -90,11 +131,26 @@ export type CaseReply = {
   /** Names for the ids in state and view: people who took part, organisations, places. */
   names: { people: Record<string, string>; organisations: Record<string, string>; places: Record<string, string> };
 };
-export type AttachmentRow = { id: string; name: string; size: number; sha256: string; step?: string; by: string; at: string };
+export type AttachmentRow = {
+  id: string;
+  name: string;
+  size: number;
+  sha256: string;
+  step?: string;
+  by: string;
+  at: string;
+};
 
-export const caseReply = carried<CaseReply>('A case as the person may see it: state, view (outline, open steps, mine, prints, summary), version, revision, lookups.');
+export const caseReply = carried<CaseReply>(
+  'A case as the person may see it: state, view (outline, open steps, mine, prints, summary), version, revision, lookups.',
+);
 
 /** What a person has typed so far, of a case (`case`) or of one not opened yet. */
-export const lookupsRequest = z.strictObject({ flow: packId, place: placePath, data: jsonMap, case: recordId.optional() });
+export const lookupsRequest = z.strictObject({
+  flow: packId,
+  place: placePath,
+  data: jsonMap,
+  case: recordId.optional(),
+});
 export type LookupsRequest = { flow: string; place: string; data: Record<string, JsonValue>; case?: string };
 export const lookupsReply = z.record(z.string(), z.json());

@@ -12,7 +12,15 @@ export const decideRequest = z.strictObject({
   record: z.boolean().optional(),
 });
 
-export type DecideRequest = { region: string; at: string; decision: string; facts: Record<string, JsonValue>; record?: boolean };
+export type DecideRequest = {
+  region: string;
+  at: string;
+  decision: string;
+  facts: Record<string, JsonValue>;
+  record?: boolean;
+};
 export type Decided = Answer & { explanation: Explanation; decisionRecord?: string };
 
-export const decided = carried<Decided>('The answer of the pack: status, value, reason, missing, warnings, assumptions, sources, params, layer, revision, trace; with its explanation in words, and the id of the decision record when one was kept.');
+export const decided = carried<Decided>(
+  'The answer of the pack: status, value, reason, missing, warnings, assumptions, sources, params, layer, revision, trace; with its explanation in words, and the id of the decision record when one was kept.',
+);

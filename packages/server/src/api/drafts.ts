@@ -11,7 +11,14 @@ export const draftRequest = z.strictObject({
   basis: z.enum(['seed', 'inference', 'outside', 'assumption']),
   note: z.string().min(1).max(1000),
 });
-export type DraftRequest = { param: string; region: string; value: JsonValue; from: string; basis: 'seed' | 'inference' | 'outside' | 'assumption'; note: string };
+export type DraftRequest = {
+  param: string;
+  region: string;
+  value: JsonValue;
+  from: string;
+  basis: 'seed' | 'inference' | 'outside' | 'assumption';
+  note: string;
+};
 
 export const draftRow = z.strictObject({
   id: z.string(),
@@ -29,7 +36,9 @@ export const draftRow = z.strictObject({
   author: z.strictObject({ id: z.string(), name: z.string() }),
   createdAt: z.string(),
   state: z.enum(['draft', 'published']),
-  published: z.strictObject({ by: z.strictObject({ id: z.string(), name: z.string() }), at: z.string(), revision: z.string() }).optional(),
+  published: z
+    .strictObject({ by: z.strictObject({ id: z.string(), name: z.string() }), at: z.string(), revision: z.string() })
+    .optional(),
   /** May the person who asks publish it, and if not, why (Chinese sentence). */
   mayPublish: z.boolean(),
   whyNot: z.string().optional(),

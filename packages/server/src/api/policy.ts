@@ -1,5 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
-import type { LayeredPack, FactSpec } from '@cebao/pack';
+import type { FactSpec, LayeredPack } from '@cebao/pack';
 import { civilDate, packId, placePath, revisionHash } from './names.ts';
 import { carried, z } from './zod.ts';
 
@@ -7,7 +7,9 @@ export const policyQuery = z.strictObject({ region: placePath, revision: revisio
 export const policyReply = z.strictObject({
   region: z.string(),
   revision: z.string(),
-  layered: carried<LayeredPack>('The layered pack as plain JSON; the browser compiles it with the same code as the service.'),
+  layered: carried<LayeredPack>(
+    'The layered pack as plain JSON; the browser compiles it with the same code as the service.',
+  ),
   elsewhere: z.record(z.string(), z.string()),
 });
 /** `elsewhere`: titles of every decision of the instance by id, so that one defined elsewhere only is told from a typing error. */
@@ -26,9 +28,19 @@ export const catalogueRow = z.strictObject({
   asks: z.string(),
   facts: z.record(z.string(), carried<FactSpec>('What the fact is: kind, title, unit, bounds.')),
   params: z.array(z.string()),
-  sources: z.array(z.strictObject({ source: z.string(), title: z.string(), quote: z.string(), policy: z.string().nullable() })),
+  sources: z.array(
+    z.strictObject({ source: z.string(), title: z.string(), quote: z.string(), policy: z.string().nullable() }),
+  ),
   /** Questions the packs keep as examples of this decision, without their expected answers. */
-  examples: z.array(z.strictObject({ id: z.string(), title: z.string(), region: z.string(), at: z.string(), facts: z.record(z.string(), z.json()) })),
+  examples: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      region: z.string(),
+      at: z.string(),
+      facts: z.record(z.string(), z.json()),
+    }),
+  ),
 });
 export const catalogue = z.array(catalogueRow);
 export type CatalogueRow = {

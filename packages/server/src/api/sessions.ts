@@ -14,7 +14,12 @@ export const assignment = z.strictObject({
 });
 
 /** `title` is how the demo's switch names the person. */
-export const personRow = z.strictObject({ id: z.string(), name: z.string(), title: z.string().optional(), assignments: z.array(assignment) });
+export const personRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  title: z.string().optional(),
+  assignments: z.array(assignment),
+});
 export const people = z.array(personRow);
 export const me = z.strictObject({ person: personRow, demo: z.boolean(), may: z.array(z.string()) });
 

@@ -1,7 +1,15 @@
 import type { JsonValue } from '@cebao/engine';
 import type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
-import type { AttachmentRow, CaseList, CaseReply, CasesQuery, CommandRequest, LookupsRequest, OpenCaseRequest } from '../api/cases.ts';
-import type { DecideRequest, Decided } from '../api/decide.ts';
+import type {
+  AttachmentRow,
+  CaseList,
+  CaseReply,
+  CasesQuery,
+  CommandRequest,
+  LookupsRequest,
+  OpenCaseRequest,
+} from '../api/cases.ts';
+import type { Decided, DecideRequest } from '../api/decide.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
 import type { Health } from '../api/health.ts';
@@ -44,7 +52,11 @@ export interface Client {
   /** Rows of other cases that the decisions read while a form is filled in. */
   lookups(request: LookupsRequest): Promise<Reply<Record<string, JsonValue>>>;
 
-  attach(id: string, file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, query: { name: string; step?: string }): Promise<Reply<AttachmentRow>>;
+  attach(
+    id: string,
+    file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>,
+    query: { name: string; step?: string },
+  ): Promise<Reply<AttachmentRow>>;
   attachmentUrl(attachment: string): string;
 
   print(id: string, print: string): Promise<Reply<PrintReply>>;
@@ -75,8 +87,10 @@ export interface Client {
  */
 export function createClient(options: ClientOptions = {}): Client {
   const send = createSend(options);
-  const get = <T>(path: string, query?: Record<string, string | number | undefined>) => send<T>({ method: 'GET', path, query });
-  const post = <T>(path: string, json: unknown, headers: Record<string, string> = {}) => send<T>({ method: 'POST', path, json, headers });
+  const get = <T>(path: string, query?: Record<string, string | number | undefined>) =>
+    send<T>({ method: 'GET', path, query });
+  const post = <T>(path: string, json: unknown, headers: Record<string, string> = {}) =>
+    send<T>({ method: 'POST', path, json, headers });
   const of = encodeURIComponent;
 
   return {

@@ -1,13 +1,20 @@
 // The browser-only door: the typed client and the shapes that go over the wire.
-export { type Client, createClient } from './client.ts';
-export { newKey } from './new-key.ts';
-export type { Reply } from './reply.ts';
-export type { ClientOptions } from './send.ts';
 
 // Shapes.
 export type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
-export type { AttachmentRow, CaseCommand, CaseList, CaseReply, CaseRow, CasesQuery, CommandRequest, LookupsRequest, OpenCaseRequest, Preview } from '../api/cases.ts';
-export type { DecideRequest, Decided } from '../api/decide.ts';
+export type {
+  AttachmentRow,
+  CaseCommand,
+  CaseList,
+  CaseReply,
+  CaseRow,
+  CasesQuery,
+  CommandRequest,
+  LookupsRequest,
+  OpenCaseRequest,
+  Preview,
+} from '../api/cases.ts';
+export type { Decided, DecideRequest } from '../api/decide.ts';
 export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';
 export type { Health } from '../api/health.ts';
@@ -18,3 +25,7 @@ export type { ApiIssue, Problem } from '../api/problem.ts';
 export type { RegisterReply, RegisterRow } from '../api/registers.ts';
 export type { Assignment, Me, PersonRow, TourStop } from '../api/sessions.ts';
 export type { TaskRow } from '../api/tasks.ts';
+export { type Client, createClient } from './client.ts';
+export { newKey } from './new-key.ts';
+export type { Reply } from './reply.ts';
+export type { ClientOptions } from './send.ts';

@@ -62,7 +62,14 @@ export function createSend(options: ClientOptions): Send {
 }
 
 function local(code: 'unreachable' | 'unreadable', status: number): Problem {
-  return { type: 'about:blank', title: clientMessages[`${code}Title`], status, detail: clientMessages[code], code, issues: [] };
+  return {
+    type: 'about:blank',
+    title: clientMessages[`${code}Title`],
+    status,
+    detail: clientMessages[code],
+    code,
+    issues: [],
+  };
 }
 
 function isProblem(body: unknown): body is Problem {

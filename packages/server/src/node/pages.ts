@@ -59,7 +59,8 @@ function fileAt(root: string, path: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (name.includes('\0') || name.includes('\\') || name.split('/').some((part) => part.startsWith('.'))) return undefined;
+  if (name.includes('\0') || name.includes('\\') || name.split('/').some((part) => part.startsWith('.')))
+    return undefined;
   if (!Object.hasOwn(TYPES, extname(name))) return undefined;
   try {
     const real = realpathSync(join(root, name));

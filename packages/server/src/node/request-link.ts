@@ -1,6 +1,6 @@
-import { fill } from '@cebao/pack';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fill } from '@cebao/pack';
 import { openLibsqlStore } from '@cebao/store/libsql';
 import type { LinkReply } from '../api/links.ts';
 import type { Problem } from '../api/problem.ts';
@@ -10,7 +10,9 @@ import { spoken } from '../problem.ts';
 import { readDoorFile } from './door-file.ts';
 import { DEFAULT_CELL, STORE_FILE } from './store-file.ts';
 
-export type LinkAnswer = { readonly ok: true; readonly address: string; readonly expires: string } | { readonly ok: false; readonly message: string };
+export type LinkAnswer =
+  | { readonly ok: true; readonly address: string; readonly expires: string }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * A new one-time link: from the running service when there is one, else straight from the store.
@@ -19,7 +21,12 @@ export type LinkAnswer = { readonly ok: true; readonly address: string; readonly
  * const answer = await requestLink({ dataDir: 'data', address: 'http://127.0.0.1:8787' });
  * console.log(answer.ok ? answer.address : answer.message);
  */
-export async function requestLink(options: { dataDir: string; person?: string; address?: string; cell?: string }): Promise<LinkAnswer> {
+export async function requestLink(options: {
+  dataDir: string;
+  person?: string;
+  address?: string;
+  cell?: string;
+}): Promise<LinkAnswer> {
   const { dataDir, person } = options;
   const door = readDoorFile(dataDir);
   if (door !== undefined) {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { cast, organisations, tinySources } from '../../tests/tiny-pack.ts';
 import { requestLink } from './request-link.ts';
-import { type Running, startServer, type StartOptions } from './start-server.ts';
+import { type Running, type StartOptions, startServer } from './start-server.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cebao-start-'));
 const rulesDir = join(root, 'rules');
@@ -18,8 +18,12 @@ beforeAll(() => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   };
-  for (const { folder, files } of tinySources) for (const { path, json } of files) write(join(rulesDir, folder, path), JSON.stringify(json));
-  write(join(rulesDir, 'zz-one-two', 'demo', 'cast.json'), JSON.stringify({ people: cast, organisations, first: 'clerk' }));
+  for (const { folder, files } of tinySources)
+    for (const { path, json } of files) write(join(rulesDir, folder, path), JSON.stringify(json));
+  write(
+    join(rulesDir, 'zz-one-two', 'demo', 'cast.json'),
+    JSON.stringify({ people: cast, organisations, first: 'clerk' }),
+  );
   for (const app of ['desk', 'studio']) {
     write(join(appsDir, app, 'dist', 'index.html'), `<!doctype html><title>${app}</title>`);
     write(join(appsDir, app, 'dist', 'assets', 'index-Ab12Cd34.js'), `export const app = '${app}';`);
@@ -36,14 +40,27 @@ afterEach(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 async function start(more: Partial<StartOptions> = {}): Promise<Running> {
-  const started = await startServer({ dataDir: join(root, 'demo'), rulesDir, appsDir, port: 0, demo: true, say: (sentence) => said.push(sentence), log: () => {}, ...more });
+  const started = await startServer({
+    dataDir: join(root, 'demo'),
+    rulesDir,
+    appsDir,
+    port: 0,
+    demo: true,
+    say: (sentence) => said.push(sentence),
+    log: () => {},
+    ...more,
+  });
   if (!started.ok) throw new Error(started.message);
   running.push(started.value);
   return started.value;
 }
 
 const signIn = (address: string, link: string) =>
-  fetch(`${address}/api/v1/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ link: link.split('#link=')[1] }) });
+  fetch(`${address}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ link: link.split('#link=')[1] }),
+  });
 
 describe('the runtime', () => {
   test('creates the demo, says where it is, and signs in by the link it says', async () => {
@@ -70,18 +87,29 @@ describe('the runtime', () => {
     const one = await start();
     const asked = await requestLink({ dataDir, person: 'worker-a' });
     expect(asked).toMatchObject({ ok: true });
-    if (asked.ok) expect(await (await signIn(one.address, asked.address)).json()).toMatchObject({ person: { id: 'worker-a' } });
+    if (asked.ok)
+      expect(await (await signIn(one.address, asked.address)).json()).toMatchObject({ person: { id: 'worker-a' } });
     expect(await requestLink({ dataDir, person: 'nobody' })).toEqual({ ok: false, message: '系统中没有这个人员。' });
     await running.splice(0)[0]?.stop();
     expect(existsSync(join(dataDir, 'door.json'))).toBe(false);
-    expect(await requestLink({ dataDir })).toMatchObject({ ok: true, address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:8787\/#link=/) });
-    expect(await requestLink({ dataDir: join(root, 'nothing') })).toMatchObject({ ok: false, message: expect.stringContaining('没有找到') });
+    expect(await requestLink({ dataDir })).toMatchObject({
+      ok: true,
+      address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:8787\/#link=/),
+    });
+    expect(await requestLink({ dataDir: join(root, 'nothing') })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('没有找到'),
+    });
   });
 
   test('never turns a real instance into a demo', async () => {
     const dataDir = join(root, 'real');
     const real = await start({ dataDir, demo: false });
-    expect(await (await signIn(real.address, real.link ?? '')).json()).toMatchObject({ person: { id: 'administrator', name: '系统管理员' }, may: ['administer'], demo: false });
+    expect(await (await signIn(real.address, real.link ?? '')).json()).toMatchObject({
+      person: { id: 'administrator', name: '系统管理员' },
+      may: ['administer'],
+      demo: false,
+    });
     await running.splice(0)[0]?.stop();
     const refused = await startServer({ dataDir, rulesDir, port: 0, demo: true, say: () => {} });
     expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('不是演示系统') });
@@ -91,9 +119,15 @@ describe('the runtime', () => {
     const { address } = await start();
     const port = Number(new URL(address).port);
     const fresh = join(root, 'fresh');
-    expect(await startServer({ dataDir: fresh, rulesDir, port, say: () => {} })).toMatchObject({ ok: false, message: expect.stringContaining(`端口 ${port} 已被占用`) });
+    expect(await startServer({ dataDir: fresh, rulesDir, port, say: () => {} })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining(`端口 ${port} 已被占用`),
+    });
     expect(existsSync(fresh)).toBe(false);
-    expect(await startServer({ dataDir: join(root, 'demo'), rulesDir, port: 0, say: () => {} })).toMatchObject({ ok: false, message: expect.stringContaining('正被另一个程序使用') });
+    expect(await startServer({ dataDir: join(root, 'demo'), rulesDir, port: 0, say: () => {} })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('正被另一个程序使用'),
+    });
     const broken = join(root, 'broken');
     mkdirSync(join(broken, 'zz'), { recursive: true });
     writeFileSync(join(broken, 'zz', 'pack.json'), '{"id":"zz","format":1,"title":"x","region":"zz","more":1}');
@@ -104,11 +138,15 @@ describe('the runtime', () => {
   test('refuses a stream of 60 MB before it is in memory', async () => {
     const { address } = await start();
     const status = await new Promise<number>((done, fail) => {
-      const request = httpRequest(`${address}/api/v1/decide`, { method: 'POST', headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' } }, (response) => {
-        response.resume();
-        done(response.statusCode ?? 0);
-        request.destroy();
-      });
+      const request = httpRequest(
+        `${address}/api/v1/decide`,
+        { method: 'POST', headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' } },
+        (response) => {
+          response.resume();
+          done(response.statusCode ?? 0);
+          request.destroy();
+        },
+      );
       request.on('error', fail);
       const chunk = Buffer.alloc(1024 * 1024, 0x20);
       let sent = 0;
@@ -151,7 +189,21 @@ describe('the pages', () => {
           .on('error', fail)
           .end();
       });
-    for (const path of ['/.env', '/assets/../.env', '/%2eenv', '/assets/link.js', '/../outside.js', '/..%2foutside.js', '/%2e%2e/outside.js', '/assets/..%5c..%5coutside.js', '/notes.exe', '/assets/%00.js', '/missing.js', '/studio/../../../outside.js', '/assets//../../../../outside.js']) {
+    for (const path of [
+      '/.env',
+      '/assets/../.env',
+      '/%2eenv',
+      '/assets/link.js',
+      '/../outside.js',
+      '/..%2foutside.js',
+      '/%2e%2e/outside.js',
+      '/assets/..%5c..%5coutside.js',
+      '/notes.exe',
+      '/assets/%00.js',
+      '/missing.js',
+      '/studio/../../../outside.js',
+      '/assets//../../../../outside.js',
+    ]) {
       const { status, body } = await raw(path);
       expect(body, path).not.toMatch(/secret/i);
       expect([400, 404], path).toContain(status);

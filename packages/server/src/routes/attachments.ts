@@ -44,7 +44,9 @@ export function attachmentRoutes(api: Api, services: Services): void {
       };
       const done = await services.store.commit({
         attachments: [{ id: row.id, bytes: content, mediaType: 'application/octet-stream', name: row.name }],
-        documents: [{ put: { collection: ATTACHMENTS, key: row.id, value: row as unknown as JsonValue, expectedVersion: 0 } }],
+        documents: [
+          { put: { collection: ATTACHMENTS, key: row.id, value: row as unknown as JsonValue, expectedVersion: 0 } },
+        ],
       });
       if (!done.ok) throw refuseIssues(done.issues);
       return row;
@@ -52,7 +54,15 @@ export function attachmentRoutes(api: Api, services: Services): void {
   );
 
   api.add(
-    { method: 'get', path: '/attachments/{id}', tag: 'cases', summary: 'A kept file, always as a download.', access: 'signedIn', params: z.strictObject({ id: recordId }), file: 'application/octet-stream' },
+    {
+      method: 'get',
+      path: '/attachments/{id}',
+      tag: 'cases',
+      summary: 'A kept file, always as a download.',
+      access: 'signedIn',
+      params: z.strictObject({ id: recordId }),
+      file: 'application/octet-stream',
+    },
     async ({ c, viewer, params }) => {
       const row = await findVisibleAttachment(services, viewer, params.id);
       const file = row === undefined ? undefined : await services.store.readAttachment(params.id);
@@ -66,7 +76,13 @@ export function attachmentRoutes(api: Api, services: Services): void {
 
 /** The name as people wrote it, without what could lead out of a folder or hide an ending. */
 function fileName(name: string): string {
-  return name.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}/\\:*?"<>|]/gu, '_').slice(-180).trim() || '_';
+  return (
+    name
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}/\\:*?"<>|]/gu, '_')
+      .slice(-180)
+      .trim() || '_'
+  );
 }
 
 /** RFC 6266: an ASCII stand-in and the real name in UTF-8. */

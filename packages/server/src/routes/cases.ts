@@ -1,57 +1,140 @@
-import type { JsonValue } from '@cebao/engine';
 import { mayOpen } from '@cebao/casework';
+import type { JsonValue } from '@cebao/engine';
 import { isWithin } from '@cebao/pack';
-import { caseList, type CaseList, caseReply, type CaseReply, casesQuery, commandRequest, type CommandRequest, lookupsReply, lookupsRequest, openCaseRequest, type OpenCaseRequest } from '../api/cases.ts';
+import type { Context } from 'hono';
+import {
+  type CaseList,
+  type CaseReply,
+  type CommandRequest,
+  caseList,
+  caseReply,
+  casesQuery,
+  commandRequest,
+  lookupsReply,
+  lookupsRequest,
+  type OpenCaseRequest,
+  openCaseRequest,
+} from '../api/cases.ts';
 import { recordId } from '../api/names.ts';
 import { z } from '../api/zod.ts';
 import { commandCase, loadVisibleCase, openCase, replyOf } from '../case-desk.ts';
 import { caseRowOf, visibleCases } from '../case-index.ts';
-import type { Api } from '../endpoint.ts';
 import { civilTimeOf } from '../clock.ts';
+import type { Api } from '../endpoint.ts';
 import { findLookups, imaginedCase } from '../lookups.ts';
 import { Refusal } from '../problem.ts';
 import { refuseIssues } from '../refuse-issues.ts';
 import type { Services } from '../services.ts';
-import type { Context } from 'hono';
 
 const KEY = { 'idempotency-key': 'A key of the client: the same request with the same key is done once.' };
 
 export function caseRoutes(api: Api, services: Services): void {
   const params = z.strictObject({ id: recordId });
 
-  api.add({ method: 'get', path: '/cases', tag: 'cases', summary: 'The cases the person may see, newest change first.', access: 'signedIn', query: casesQuery, reply: caseList }, async ({ viewer, query }): Promise<CaseList> => {
-    const { state, flow, place, q, after, limit = 50 } = query;
-    const rows = (await visibleCases(services, viewer)).filter(
-      (row) => (state === undefined || row.state === state) && (flow === undefined || row.flow === flow) && (place === undefined || isWithin(row.place, place)) && (q === undefined || row.title.includes(q) || row.id.includes(q)),
-    );
-    const start = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1;
-    const page = rows.slice(start, start + limit);
-    const last = page.at(-1);
-    return { rows: page.map((row) => caseRowOf(services, row)), total: rows.length, ...(last !== undefined && start + limit < rows.length ? { next: last.id } : {}) };
-  });
+  api.add(
+    {
+      method: 'get',
+      path: '/cases',
+      tag: 'cases',
+      summary: 'The cases the person may see, newest change first.',
+      access: 'signedIn',
+      query: casesQuery,
+      reply: caseList,
+    },
+    async ({ viewer, query }): Promise<CaseList> => {
+      const { state, flow, place, q, after, limit = 50 } = query;
+      const rows = (await visibleCases(services, viewer)).filter(
+        (row) =>
+          (state === undefined || row.state === state) &&
+          (flow === undefined || row.flow === flow) &&
+          (place === undefined || isWithin(row.place, place)) &&
+          (q === undefined || row.title.includes(q) || row.id.includes(q)),
+      );
+      const start = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1;
+      const page = rows.slice(start, start + limit);
+      const last = page.at(-1);
+      return {
+        rows: page.map((row) => caseRowOf(services, row)),
+        total: rows.length,
+        ...(last !== undefined && start + limit < rows.length ? { next: last.id } : {}),
+      };
+    },
+  );
 
-  api.add({ method: 'post', path: '/cases', tag: 'cases', summary: 'Opens a case under the newest rules.', access: 'signedIn', body: openCaseRequest, reply: caseReply, status: 201, headers: KEY }, ({ c, viewer, body }): Promise<CaseReply> =>
-    openCase(services, viewer, body as OpenCaseRequest, keyOf(c)));
+  api.add(
+    {
+      method: 'post',
+      path: '/cases',
+      tag: 'cases',
+      summary: 'Opens a case under the newest rules.',
+      access: 'signedIn',
+      body: openCaseRequest,
+      reply: caseReply,
+      status: 201,
+      headers: KEY,
+    },
+    ({ c, viewer, body }): Promise<CaseReply> => openCase(services, viewer, body as OpenCaseRequest, keyOf(c)),
+  );
 
-  api.add({ method: 'get', path: '/cases/{id}', tag: 'cases', summary: 'A case: where it stands, what may happen next, by whom, and why not.', access: 'signedIn', params, reply: caseReply }, async ({ viewer, params: { id } }): Promise<CaseReply> =>
-    replyOf(services, viewer, await loadVisibleCase(services, viewer, id)));
+  api.add(
+    {
+      method: 'get',
+      path: '/cases/{id}',
+      tag: 'cases',
+      summary: 'A case: where it stands, what may happen next, by whom, and why not.',
+      access: 'signedIn',
+      params,
+      reply: caseReply,
+    },
+    async ({ viewer, params: { id } }): Promise<CaseReply> =>
+      replyOf(services, viewer, await loadVisibleCase(services, viewer, id)),
+  );
 
-  api.add({ method: 'post', path: '/cases/{id}/commands', tag: 'cases', summary: 'Submits, signs, returns, corrects, withdraws or comments.', access: 'signedIn', params, body: commandRequest, reply: caseReply, headers: KEY }, ({ c, viewer, params: { id }, body }): Promise<CaseReply> =>
-    commandCase(services, viewer, id, body as CommandRequest, keyOf(c)));
+  api.add(
+    {
+      method: 'post',
+      path: '/cases/{id}/commands',
+      tag: 'cases',
+      summary: 'Submits, signs, returns, corrects, withdraws or comments.',
+      access: 'signedIn',
+      params,
+      body: commandRequest,
+      reply: caseReply,
+      headers: KEY,
+    },
+    ({ c, viewer, params: { id }, body }): Promise<CaseReply> =>
+      commandCase(services, viewer, id, body as CommandRequest, keyOf(c)),
+  );
 
-  api.add({ method: 'post', path: '/lookups', tag: 'cases', summary: 'Rows of other cases that the decisions of a case being filled in read. Stores nothing.', access: 'signedIn', body: lookupsRequest, reply: lookupsReply }, async ({ viewer, body }) => {
-    const data = body.data as Record<string, JsonValue>;
-    if (body.case !== undefined) {
-      const { state, policy } = await loadVisibleCase(services, viewer, body.case);
-      return findLookups(services, policy, state, data);
-    }
-    const policy = services.policies.newest(body.place);
-    if (!policy.ok) throw refuseIssues(policy.issues);
-    const flow = policy.value.findFlow(body.flow);
-    if (flow === undefined) throw new Refusal(422, 'unknownFlow', { params: { flow: body.flow } });
-    if (!mayOpen(policy.value, flow, body.place, viewer.person).ok) throw new Refusal(403, 'notAllowed', { params: { may: flow.title } });
-    return findLookups(services, policy.value, imaginedCase(policy.value, flow.id, body.place, data, civilTimeOf(services.clock())));
-  });
+  api.add(
+    {
+      method: 'post',
+      path: '/lookups',
+      tag: 'cases',
+      summary: 'Rows of other cases that the decisions of a case being filled in read. Stores nothing.',
+      access: 'signedIn',
+      body: lookupsRequest,
+      reply: lookupsReply,
+    },
+    async ({ viewer, body }) => {
+      const data = body.data as Record<string, JsonValue>;
+      if (body.case !== undefined) {
+        const { state, policy } = await loadVisibleCase(services, viewer, body.case);
+        return findLookups(services, policy, state, data);
+      }
+      const policy = services.policies.newest(body.place);
+      if (!policy.ok) throw refuseIssues(policy.issues);
+      const flow = policy.value.findFlow(body.flow);
+      if (flow === undefined) throw new Refusal(422, 'unknownFlow', { params: { flow: body.flow } });
+      if (!mayOpen(policy.value, flow, body.place, viewer.person).ok)
+        throw new Refusal(403, 'notAllowed', { params: { may: flow.title } });
+      return findLookups(
+        services,
+        policy.value,
+        imaginedCase(policy.value, flow.id, body.place, data, civilTimeOf(services.clock())),
+      );
+    },
+  );
 }
 
 function keyOf(c: Context): string {

@@ -1,5 +1,5 @@
-import { SEMANTICS_VERSION, explain, isCivilDate } from '@cebao/pack';
 import type { JsonValue } from '@cebao/engine';
+import { explain, isCivilDate, SEMANTICS_VERSION } from '@cebao/pack';
 import { decisionId } from '@cebao/store';
 import { type Decided, decided, decideRequest } from '../api/decide.ts';
 import type { Api } from '../endpoint.ts';
@@ -13,7 +13,15 @@ export const ASKED_BY = 'decisions-asked-by';
 
 export function decideRoutes(api: Api, services: Services): void {
   api.add(
-    { method: 'post', path: '/decide', tag: 'decisions', summary: 'Answers a question by the rules of a region, read for a date. Stores nothing unless asked to record.', access: 'anyone', body: decideRequest, reply: decided },
+    {
+      method: 'post',
+      path: '/decide',
+      tag: 'decisions',
+      summary: 'Answers a question by the rules of a region, read for a date. Stores nothing unless asked to record.',
+      access: 'anyone',
+      body: decideRequest,
+      reply: decided,
+    },
     async ({ c, body, viewer }): Promise<Decided> => {
       if (viewer === undefined) {
         const seconds = services.anonymous(peerAddress(c), services.clock());
@@ -30,9 +38,20 @@ export function decideRoutes(api: Api, services: Services): void {
       if (!policy.ok) throw refuseIssues(policy.issues);
       const answer = policy.value.decide({ at, decision, facts });
       if (!answer.ok) throw refuseIssues(answer.issues);
-      const reply: Decided = { ...answer.value, explanation: explain(policy.value, { at, decision, facts }, answer.value) };
+      const reply: Decided = {
+        ...answer.value,
+        explanation: explain(policy.value, { at, decision, facts }, answer.value),
+      };
       if (body.record !== true) return reply;
-      const content = { revision: answer.value.revision, semantics: String(SEMANTICS_VERSION), region, at, decision, facts, answer: answer.value as unknown as JsonValue };
+      const content = {
+        revision: answer.value.revision,
+        semantics: String(SEMANTICS_VERSION),
+        region,
+        at,
+        decision,
+        facts,
+        answer: answer.value as unknown as JsonValue,
+      };
       const done = await services.store.commit({
         decisions: [content],
         documents: [{ put: { collection: ASKED_BY, key: `${decisionId(content)}/${viewer?.person.id}`, value: true } }],

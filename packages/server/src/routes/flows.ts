@@ -7,7 +7,15 @@ import type { Services } from '../services.ts';
 
 export function flowRoutes(api: Api, services: Services): void {
   api.add(
-    { method: 'get', path: '/flows', tag: 'cases', summary: 'Flows the person may open a case of, with the places where.', access: 'signedIn', query: z.strictObject({ opens: z.literal('true').optional() }), reply: openableFlows },
+    {
+      method: 'get',
+      path: '/flows',
+      tag: 'cases',
+      summary: 'Flows the person may open a case of, with the places where.',
+      access: 'signedIn',
+      query: z.strictObject({ opens: z.literal('true').optional() }),
+      reply: openableFlows,
+    },
     ({ viewer }): OpenableFlow[] => {
       const instance = services.instance();
       const today = services.today();
@@ -19,12 +27,18 @@ export function flowRoutes(api: Api, services: Services): void {
         for (const flow of policy.value.flows) {
           const { opens } = flow;
           if (opens === undefined || !opens.actors.includes(role.actsFor)) continue;
-          if ((flow.from !== undefined && today < flow.from) || (flow.until !== undefined && today > flow.until)) continue;
-          const places = instance.places.filter(({ path }) => levelOf(path) === opens.level && isWithin(path, assignment.place)).map(({ path, title }) => ({ path, title }));
+          if ((flow.from !== undefined && today < flow.from) || (flow.until !== undefined && today > flow.until))
+            continue;
+          const places = instance.places
+            .filter(({ path }) => levelOf(path) === opens.level && isWithin(path, assignment.place))
+            .map(({ path, title }) => ({ path, title }));
           if (places.length === 0) continue;
           const first = firstStep(policy.value, flow.id);
           const known = found.get(flow.id);
-          const merged = [...(known?.places ?? []), ...places.filter(({ path }) => !known?.places.some((place) => place.path === path))];
+          const merged = [
+            ...(known?.places ?? []),
+            ...places.filter(({ path }) => !known?.places.some((place) => place.path === path)),
+          ];
           found.set(flow.id, {
             flow: flow.id,
             title: flow.title,

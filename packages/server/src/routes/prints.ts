@@ -1,6 +1,6 @@
 import { fillPrint, viewCase } from '@cebao/casework';
 import { recordId } from '../api/names.ts';
-import { printReply, type PrintReply } from '../api/prints.ts';
+import { type PrintReply, printReply } from '../api/prints.ts';
 import { z } from '../api/zod.ts';
 import { fillOptions, loadVisibleCase } from '../case-desk.ts';
 import { printDocument } from '../docx.ts';
@@ -23,7 +23,10 @@ export function printRoutes(api: Api, services: Services): void {
     if (print === undefined) throw new Refusal(404, 'unknownPrint');
     const view = viewCase(policy, state, undefined, options);
     const titles = view.ok ? view.value.titles : {};
-    if (!print.ready) throw new Refusal(409, 'printNotReady', { params: { title: print.title, step: titles[print.after] ?? print.after } });
+    if (!print.ready)
+      throw new Refusal(409, 'printNotReady', {
+        params: { title: print.title, step: titles[print.after] ?? print.after },
+      });
     return {
       id: print.id,
       title: print.title,
@@ -37,13 +40,35 @@ export function printRoutes(api: Api, services: Services): void {
     };
   };
 
-  api.add({ method: 'get', path: '/cases/{id}/prints/{print}.docx', tag: 'cases', summary: 'A paper of a case as a Word file.', access: 'signedIn', params, file: DOCX }, async ({ c, viewer, params: { id, print } }) => {
-    const reply = await read(viewer, id, print);
-    const bytes = await printDocument(reply);
-    c.header('content-type', DOCX);
-    c.header('content-disposition', attachmentHeader(`${reply.title}-${reply.caseTitle}.docx`));
-    return c.body(new Uint8Array(bytes));
-  });
+  api.add(
+    {
+      method: 'get',
+      path: '/cases/{id}/prints/{print}.docx',
+      tag: 'cases',
+      summary: 'A paper of a case as a Word file.',
+      access: 'signedIn',
+      params,
+      file: DOCX,
+    },
+    async ({ c, viewer, params: { id, print } }) => {
+      const reply = await read(viewer, id, print);
+      const bytes = await printDocument(reply);
+      c.header('content-type', DOCX);
+      c.header('content-disposition', attachmentHeader(`${reply.title}-${reply.caseTitle}.docx`));
+      return c.body(new Uint8Array(bytes));
+    },
+  );
 
-  api.add({ method: 'get', path: '/cases/{id}/prints/{print}', tag: 'cases', summary: 'A paper of a case, filled, to sign and stamp.', access: 'signedIn', params, reply: printReply }, ({ viewer, params: { id, print } }): Promise<PrintReply> => read(viewer, id, print));
+  api.add(
+    {
+      method: 'get',
+      path: '/cases/{id}/prints/{print}',
+      tag: 'cases',
+      summary: 'A paper of a case, filled, to sign and stamp.',
+      access: 'signedIn',
+      params,
+      reply: printReply,
+    },
+    ({ viewer, params: { id, print } }): Promise<PrintReply> => read(viewer, id, print),
+  );
 }

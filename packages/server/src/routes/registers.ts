@@ -1,6 +1,6 @@
 import { isWithin } from '@cebao/pack';
 import { packId } from '../api/names.ts';
-import { registerList, registerQuery, registerReply, type RegisterReply, type RegisterRow } from '../api/registers.ts';
+import { type RegisterReply, type RegisterRow, registerList, registerQuery, registerReply } from '../api/registers.ts';
 import { z } from '../api/zod.ts';
 import { visibleCases } from '../case-index.ts';
 import type { Api } from '../endpoint.ts';
@@ -16,18 +16,45 @@ export function registerRoutes(api: Api, services: Services): void {
   const params = z.strictObject({ id: packId });
   const here = (place: string | undefined) => (line: string) => place === undefined || isWithin(line, place);
 
-  api.add({ method: 'get', path: '/registers', tag: 'registers', summary: 'The registers of the places at which the person works.', access: 'signedIn', reply: registerList }, async ({ viewer }): Promise<RegisterRow[]> => {
-    const visible = new Set((await visibleCases(services, viewer)).map(({ id }) => id));
-    const rows: RegisterRow[] = [];
-    for (const register of registersOf(services, viewer).values()) {
-      const records = (await recordsOf(services.store, register.id)).filter(({ caseId }) => visible.has(caseId)).length;
-      rows.push({ id: register.id, title: register.title, flow: register.flow, records, ...(register.note === undefined ? {} : { note: register.note }) });
-    }
-    return rows;
-  });
+  api.add(
+    {
+      method: 'get',
+      path: '/registers',
+      tag: 'registers',
+      summary: 'The registers of the places at which the person works.',
+      access: 'signedIn',
+      reply: registerList,
+    },
+    async ({ viewer }): Promise<RegisterRow[]> => {
+      const visible = new Set((await visibleCases(services, viewer)).map(({ id }) => id));
+      const rows: RegisterRow[] = [];
+      for (const register of registersOf(services, viewer).values()) {
+        const records = (await recordsOf(services.store, register.id)).filter(({ caseId }) =>
+          visible.has(caseId),
+        ).length;
+        rows.push({
+          id: register.id,
+          title: register.title,
+          flow: register.flow,
+          records,
+          ...(register.note === undefined ? {} : { note: register.note }),
+        });
+      }
+      return rows;
+    },
+  );
 
   api.add(
-    { method: 'get', path: '/registers/{id}.xlsx', tag: 'registers', summary: 'A register as a workbook.', access: 'signedIn', params, query: registerQuery, file: XLSX },
+    {
+      method: 'get',
+      path: '/registers/{id}.xlsx',
+      tag: 'registers',
+      summary: 'A register as a workbook.',
+      access: 'signedIn',
+      params,
+      query: registerQuery,
+      file: XLSX,
+    },
     async ({ c, viewer, params: { id }, query }) => {
       requirePermission(services, viewer, 'export', query.place);
       const register = await readRegister(services, viewer, id, here(query.place));
@@ -38,6 +65,18 @@ export function registerRoutes(api: Api, services: Services): void {
     },
   );
 
-  api.add({ method: 'get', path: '/registers/{id}', tag: 'registers', summary: 'The lines of a register that the person may see.', access: 'signedIn', params, query: registerQuery, reply: registerReply }, ({ viewer, params: { id }, query }): Promise<RegisterReply> =>
-    readRegister(services, viewer, id, here(query.place)));
+  api.add(
+    {
+      method: 'get',
+      path: '/registers/{id}',
+      tag: 'registers',
+      summary: 'The lines of a register that the person may see.',
+      access: 'signedIn',
+      params,
+      query: registerQuery,
+      reply: registerReply,
+    },
+    ({ viewer, params: { id }, query }): Promise<RegisterReply> =>
+      readRegister(services, viewer, id, here(query.place)),
+  );
 }

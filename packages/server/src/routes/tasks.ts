@@ -4,27 +4,37 @@ import type { Api } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
 export function taskRoutes(api: Api, services: Services): void {
-  api.add({ method: 'get', path: '/tasks', tag: 'cases', summary: 'What waits for the person, longest first.', access: 'signedIn', reply: tasks }, async ({ viewer }): Promise<TaskRow[]> => {
-    const rows: TaskRow[] = [];
-    for (const row of await visibleCases(services, viewer)) {
-      for (const waiting of row.waiting) {
-        if (waiting.optional || !(await isTaskOf(services, viewer.person, row, waiting))) continue;
-        rows.push({
-          caseId: row.id,
-          title: row.title,
-          flow: row.flow,
-          flowTitle: row.flowTitle,
-          place: row.place,
-          placeTitle: services.instance().titleOf(row.place),
-          step: waiting.step,
-          stepTitle: waiting.title,
-          ...(waiting.action === undefined ? {} : { action: waiting.action }),
-          since: waiting.since,
-          ...(waiting.returned === undefined ? {} : { returned: { reason: waiting.returned } }),
-          kind: waiting.kind,
-        });
+  api.add(
+    {
+      method: 'get',
+      path: '/tasks',
+      tag: 'cases',
+      summary: 'What waits for the person, longest first.',
+      access: 'signedIn',
+      reply: tasks,
+    },
+    async ({ viewer }): Promise<TaskRow[]> => {
+      const rows: TaskRow[] = [];
+      for (const row of await visibleCases(services, viewer)) {
+        for (const waiting of row.waiting) {
+          if (waiting.optional || !(await isTaskOf(services, viewer.person, row, waiting))) continue;
+          rows.push({
+            caseId: row.id,
+            title: row.title,
+            flow: row.flow,
+            flowTitle: row.flowTitle,
+            place: row.place,
+            placeTitle: services.instance().titleOf(row.place),
+            step: waiting.step,
+            stepTitle: waiting.title,
+            ...(waiting.action === undefined ? {} : { action: waiting.action }),
+            since: waiting.since,
+            ...(waiting.returned === undefined ? {} : { returned: { reason: waiting.returned } }),
+            kind: waiting.kind,
+          });
+        }
       }
-    }
-    return rows.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.caseId < b.caseId ? -1 : 1));
-  });
+      return rows.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.caseId < b.caseId ? -1 : 1));
+    },
+  );
 }
