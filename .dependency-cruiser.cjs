@@ -1,7 +1,7 @@
 // Who may know whom: apps → react, cli → server → casework, store → pack → engine. Imports only go down.
 const src = (...rooms) => `^packages/(?:${rooms.join('|')})/src/`;
 /** Tests may reach further: they check that rooms agree. */
-const TESTS = '\\.test\\.tsx?$|/(?:testing|tests)/|/suite\\.ts$';
+const TESTS = '\\.test(?:ing)?\\.tsx?$|/(?:testing|tests)/|/suite\\.ts$';
 
 /** A room may import only itself and the rooms named. */
 const knowsOnly = (room, ...others) => ({

@@ -122,7 +122,7 @@ function sourceFiles(root, tree) {
 
 function isTestOrMessage(file) {
   return (
-    /(?:\.test\.tsx?|\/suite\.ts)$/.test(file) ||
+    /(?:\.test(?:ing)?\.tsx?|\/suite\.ts)$/.test(file) ||
     file.split('/').some((part) => ['messages', 'tests', 'testing'].includes(part))
   );
 }

@@ -51,7 +51,7 @@ function describe(
   explanation: Explanation,
 ): void {
   const words = messages.answer;
-  say(`${explanation.heading}：${explanation.answer}`);
+  say(fill(words.heading, { heading: explanation.heading, text: explanation.answer }));
   const asked = policy.findDecision(question.decision);
   if (asked) say(fill(words.question, { text: asked.question ?? asked.title }));
   if (explanation.reason !== '') say(fill(words.reason, { text: explanation.reason }));

@@ -85,6 +85,7 @@ export const messages = {
   difference: '    {key}：应为 {expected}，实际是 {found}',
   examplesDone: '实例 {total} 个：通过 {passed} 个，未通过 {failed} 个。',
   answer: {
+    heading: '{heading}：{text}',
     question: '问题：{text}',
     reason: '理由：{text}',
     note: '提示：{text}',
