@@ -65,7 +65,15 @@ export function writeMonth({ year, month }: { readonly year: number; readonly mo
 export function dayNumber({ year, month, day }: CivilDate): number {
   const y = month > 2 ? year : year - 1;
   const shifted = month > 2 ? month - 3 : month + 9;
-  return 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * shifted + 2) / 5) + day - 307;
+  return (
+    365 * y +
+    Math.floor(y / 4) -
+    Math.floor(y / 100) +
+    Math.floor(y / 400) +
+    Math.floor((153 * shifted + 2) / 5) +
+    day -
+    307
+  );
 }
 
 /** The day with that number; refused outside the years 1 to 9999. */
@@ -73,16 +81,26 @@ export function dateOfDayNumber(number: number, path: string): CivilDate {
   const z = number + 306;
   const era = Math.floor(z / 146_097);
   const ofEra = z - era * 146_097;
-  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
   const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * ofYear + 2) / 153);
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const date = { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: ofYear - Math.floor((153 * shifted + 2) / 5) + 1 };
+  const date = {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: ofYear - Math.floor((153 * shifted + 2) / 5) + 1,
+  };
   return isOfCalendar(date) ? date : refuse('dateOutOfRange', path);
 }
 
 /** Some months later or earlier; refused outside the years 1 to 9999. */
-export function shiftMonth(from: { readonly year: number; readonly month: number }, months: number, path: string): { year: number; month: number } {
+export function shiftMonth(
+  from: { readonly year: number; readonly month: number },
+  months: number,
+  path: string,
+): { year: number; month: number } {
   const count = from.year * 12 + (from.month - 1) + months;
   const year = Math.floor(count / 12);
   if (!(year >= 1 && year <= 9999)) refuse('dateOutOfRange', path);

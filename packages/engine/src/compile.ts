@@ -23,7 +23,12 @@ export interface RunOptions {
  * decided.
  */
 export type RunResult =
-  | { readonly ok: true; readonly value: JsonValue; readonly fuel: number; readonly trace?: Readonly<Record<string, JsonValue>> }
+  | {
+      readonly ok: true;
+      readonly value: JsonValue;
+      readonly fuel: number;
+      readonly trace?: Readonly<Record<string, JsonValue>>;
+    }
   | { readonly ok: false; readonly issue: Issue; readonly trace?: Readonly<Record<string, JsonValue>> };
 
 /** A rule ready to run, as often as wanted. It keeps nothing between runs. */
@@ -120,7 +125,8 @@ function stepOf(node: Node, trace: Trace | undefined): Step {
     }
     case 'call': {
       const operator = registry.get(node.operator);
-      if (operator === undefined) throw new TypeError(`no operator ${node.operator}: only parsed expressions can be compiled`);
+      if (operator === undefined)
+        throw new TypeError(`no operator ${node.operator}: only parsed expressions can be compiled`);
       const step = operator.compile(
         node.args.map((arg) => compileNode(arg, trace)),
         node,

@@ -13,13 +13,17 @@ function codeOfNonNumber(value: JsonValue): string {
 /** A finite number, or a refusal. */
 export function demandNumber(value: JsonValue, path: string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  return refuse(codeOfNonNumber(value), path, { kind: kindOf(value), ...(typeof value === 'string' ? { value: value.slice(0, 40) } : {}) });
+  return refuse(codeOfNonNumber(value), path, {
+    kind: kindOf(value),
+    ...(typeof value === 'string' ? { value: value.slice(0, 40) } : {}),
+  });
 }
 
 /** A whole number within bounds, or a refusal. */
 export function demandWhole(value: JsonValue, least: number, most: number, path: string): number {
   const number = demandNumber(value, path);
-  if (!Number.isInteger(number) || number < least || number > most) refuse('numberOutOfRange', path, { value: number, least, most });
+  if (!Number.isInteger(number) || number < least || number > most)
+    refuse('numberOutOfRange', path, { value: number, least, most });
   return number;
 }
 
@@ -28,7 +32,10 @@ export function checkNumbers(args: readonly Node[], report: Report): void {
   for (const arg of args) {
     if (arg.kind === 'list' || arg.kind === 'object') report('notANumber', arg, { kind: arg.kind });
     else if (arg.kind === 'literal' && typeof arg.value !== 'number') {
-      report(codeOfNonNumber(arg.value), arg, { kind: kindOf(arg.value), ...(typeof arg.value === 'string' ? { value: arg.value.slice(0, 40) } : {}) });
+      report(codeOfNonNumber(arg.value), arg, {
+        kind: kindOf(arg.value),
+        ...(typeof arg.value === 'string' ? { value: arg.value.slice(0, 40) } : {}),
+      });
     }
   }
 }

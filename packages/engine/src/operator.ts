@@ -34,7 +34,9 @@ export function unary(apply: (a: JsonValue, run: RunState, path: string) => Json
 }
 
 /** A step for an operator of two arguments. */
-export function binary(apply: (a: JsonValue, b: JsonValue, run: RunState, path: string) => JsonValue): Operator['compile'] {
+export function binary(
+  apply: (a: JsonValue, b: JsonValue, run: RunState, path: string) => JsonValue,
+): Operator['compile'] {
   return ([a, b], { path }) => {
     const first = a as Step;
     const second = b as Step;

@@ -33,7 +33,10 @@ function findForeign(node: Node): Issue[] {
     case 'object':
       return [foreign('object', node.path), ...node.fields.flatMap(([, value]) => findForeign(value))];
     case 'call':
-      return [...(registry.get(node.operator)?.standard ? [] : [foreign(node.operator, node.path)]), ...node.args.flatMap(findForeign)];
+      return [
+        ...(registry.get(node.operator)?.standard ? [] : [foreign(node.operator, node.path)]),
+        ...node.args.flatMap(findForeign),
+      ];
   }
 }
 

@@ -44,11 +44,11 @@ export class RunState {
 
   /** The value at a dotted path, read by own properties only; undefined when it is not there. */
   read(path: readonly string[], at: string): JsonValue | undefined {
-    const [first = '', ...rest] = path;
+    const first = path[0] ?? '';
     let value = this.item === undefined ? this.scope.get(first) : readOwn(this.item, first, at);
-    for (const segment of rest) {
+    for (let i = 1; i < path.length; i++) {
       if (value === undefined || value === null) return undefined;
-      value = readOwn(value, segment, at);
+      value = readOwn(value, path[i] as string, at);
     }
     return value;
   }
@@ -63,7 +63,8 @@ export class RunState {
 
 /** One own property of a list or object. A text has characters but no fields: asking for one is refused. */
 export function readOwn(value: JsonValue, name: string, at: string): JsonValue | undefined {
-  if (typeof value === 'string') return Object.hasOwn(Object(value), name) ? refuse('fieldOfText', at, { name }) : undefined;
+  if (typeof value === 'string')
+    return Object.hasOwn(Object(value), name) ? refuse('fieldOfText', at, { name }) : undefined;
   if (value === null || typeof value !== 'object' || !Object.hasOwn(value, name)) return undefined;
   return (value as Record<string, JsonValue>)[name];
 }

@@ -21,7 +21,10 @@ export interface Scope {
  */
 export function dataScope(data: JsonValue, param?: (id: string) => JsonValue | undefined): Scope {
   return {
-    get: (name) => (data !== null && typeof data === 'object' && Object.hasOwn(data, name) ? (data as Record<string, JsonValue>)[name] : undefined),
+    get: (name) =>
+      data !== null && typeof data === 'object' && Object.hasOwn(data, name)
+        ? (data as Record<string, JsonValue>)[name]
+        : undefined,
     whole: () => data,
     ...(param ? { param } : {}),
   };

@@ -8,9 +8,11 @@ import { findReservedSegment } from '../reserved-names.ts';
 import type { RunState } from '../run-state.ts';
 
 /** A name or dotted path that a rule has written or worked out, in segments. */
-function demandPath(name: JsonValue, path: string): string[] {
-  if ((typeof name !== 'string' && typeof name !== 'number') || name === '') return refuse('notAName', path, { kind: kindOf(name) });
+function demandPath(name: JsonValue, run: RunState, path: string): string[] {
+  if ((typeof name !== 'string' && typeof name !== 'number') || name === '')
+    return refuse('notAName', path, { kind: kindOf(name) });
   const text = String(name);
+  run.chargeText(text, path);
   const reserved = findReservedSegment(text);
   return reserved === undefined ? text.split('.') : refuse('reservedName', path, { name: reserved });
 }
@@ -18,10 +20,13 @@ function demandPath(name: JsonValue, path: string): string[] {
 /** Judges a name; a computed one is let through, to be judged when it is known. */
 function checkName(arg: Node | undefined, report: Report): void {
   if (arg === undefined) return;
-  if (arg.kind === 'list' || arg.kind === 'object') return report('notAName', arg, { kind: arg.kind });
-  if (arg.kind !== 'literal') return;
-  if ((typeof arg.value !== 'string' && typeof arg.value !== 'number') || arg.value === '') return report('notAName', arg, { kind: kindOf(arg.value) });
-  const reserved = findReservedSegment(String(arg.value));
+  const { kind, value } = arg.kind === 'literal' ? { kind: kindOf(arg.value), value: arg.value } : { kind: arg.kind };
+  if (kind === 'call') return;
+  if ((typeof value !== 'string' && typeof value !== 'number') || value === '') {
+    report('notAName', arg, { kind });
+    return;
+  }
+  const reserved = findReservedSegment(String(value));
   if (reserved !== undefined) report('reservedName', arg, { name: reserved });
 }
 
@@ -34,7 +39,8 @@ function checkWrittenName(arg: Node | undefined, report: Report): void {
 function checkNames(args: readonly Node[], report: Report): void {
   for (const arg of args) {
     if (arg.kind === 'list') for (const item of arg.items) checkName(item, report);
-    else if (arg.kind === 'literal' && Array.isArray(arg.value)) for (const value of arg.value) checkName({ kind: 'literal', path: arg.path, value }, report);
+    else if (arg.kind === 'literal' && Array.isArray(arg.value))
+      for (const value of arg.value) checkName({ kind: 'literal', path: arg.path, value }, report);
     else checkName(arg, report);
   }
 }
@@ -42,7 +48,7 @@ function checkNames(args: readonly Node[], report: Report): void {
 function missingOf(names: readonly JsonValue[], run: RunState, path: string): JsonValue[] {
   const missing = names.filter((name) => {
     run.charge(1, path);
-    const value = run.read(demandPath(name, path), path);
+    const value = run.read(demandPath(name, run, path), path);
     return value === undefined || value === null || value === '';
   });
   return run.made(missing, path);
@@ -79,14 +85,15 @@ export const accessOperators: readonly Operator[] = [
   },
   {
     name: 'missing',
-    min: 1,
+    min: 0,
     standard: true,
     doc: 'Those of the names for which nothing is there, or null or an empty text.',
     example: { missing: ['name', 'idNumber'] },
     check: (args, report) => {
       checkNames(args, report);
       const first = args[0];
-      if (args.length > 1 && (first?.kind === 'list' || (first?.kind === 'literal' && Array.isArray(first.value)))) report('wrongArity', first, { operator: 'missing', least: 1, most: 1, given: args.length });
+      if (args.length > 1 && (first?.kind === 'list' || (first?.kind === 'literal' && Array.isArray(first.value))))
+        report('wrongArity', first, { operator: 'missing', least: 1, most: 1, given: args.length });
     },
     compile: variadic((args, run, path) => {
       const [first] = args;

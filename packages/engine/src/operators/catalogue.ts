@@ -19,10 +19,12 @@ export interface OperatorEntry {
  * @example
  * OPERATORS.find(({ name }) => name === 'addMonths')?.doc;
  */
-export const OPERATORS: readonly OperatorEntry[] = [...registry.values()].map(({ name, min, max, standard, doc, example }) => ({
-  name,
-  arity: { least: min, most: max ?? null },
-  standard,
-  doc,
-  example,
-}));
+export const OPERATORS: readonly OperatorEntry[] = [...registry.values()].map(
+  ({ name, min, max, standard, doc, example }) => ({
+    name,
+    arity: { least: min, most: max ?? null },
+    standard,
+    doc,
+    example,
+  }),
+);

@@ -1,8 +1,8 @@
 import { findCivilDate, findCivilMonth, looksLikeDate } from '../civil-date.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
-import { binary, type Operator, type Report, type Step } from '../operator.ts';
 import type { Node } from '../node.ts';
+import { binary, type Operator, type Report, type Step } from '../operator.ts';
 import { refuse } from '../refusal.ts';
 
 /** What may stand in an order: numbers, days, months; `code` says why a value may not. */
@@ -22,7 +22,11 @@ function demandOrder(values: readonly JsonValue[], path: string): void {
   let first: string | undefined;
   for (const value of values) {
     const rank = rankOf(value);
-    if ('code' in rank) refuse(rank.code, path, { kind: kindOf(value), ...(typeof value === 'string' ? { value: value.slice(0, 40) } : {}) });
+    if ('code' in rank)
+      refuse(rank.code, path, {
+        kind: kindOf(value),
+        ...(typeof value === 'string' ? { value: value.slice(0, 40) } : {}),
+      });
     if (first !== undefined && rank.of !== first) refuse('mixedOrder', path, { left: first, right: rank.of });
     first = rank.of;
   }
@@ -34,7 +38,11 @@ function checkOrder(args: readonly Node[], report: Report): void {
     if (arg.kind === 'list') report('notOrderable', arg, { kind: 'list' });
     if (arg.kind !== 'literal') continue;
     const rank = rankOf(arg.value);
-    if ('code' in rank) report(rank.code, arg, { kind: kindOf(arg.value), ...(typeof arg.value === 'string' ? { value: arg.value.slice(0, 40) } : {}) });
+    if ('code' in rank)
+      report(rank.code, arg, {
+        kind: kindOf(arg.value),
+        ...(typeof arg.value === 'string' ? { value: arg.value.slice(0, 40) } : {}),
+      });
     else if (first !== undefined && rank.of !== first) report('mixedOrder', arg, { left: first, right: rank.of });
     else first = rank.of;
   }
@@ -58,7 +66,8 @@ function ordering(name: string, holds: Compare, max: 2 | 3, doc: string): Operat
         return (run) => {
           const a = left(run);
           const b = middle(run);
-          if (typeof a !== 'number' || typeof b !== 'number' || !Number.isFinite(a) || !Number.isFinite(b)) demandOrder([a, b], path);
+          if (typeof a !== 'number' || typeof b !== 'number' || !Number.isFinite(a) || !Number.isFinite(b))
+            demandOrder([a, b], path);
           return holds(a as number, b as number);
         };
       }
@@ -99,10 +108,17 @@ function checkEqual([a, b]: readonly Node[], report: Report): void {
 }
 
 function checkSame([a, b]: readonly Node[], report: Report): void {
-  for (const arg of [a, b]) if (arg?.kind === 'list' || (arg?.kind === 'literal' && kindOf(arg.value) === 'list')) report('notComparable', arg, { kind: 'list' });
+  for (const arg of [a, b])
+    if (arg?.kind === 'list' || (arg?.kind === 'literal' && kindOf(arg.value) === 'list'))
+      report('notComparable', arg, { kind: 'list' });
 }
 
-function equality(name: string, holds: (a: JsonValue, b: JsonValue, path: string) => boolean, check: Operator['check'], doc: string): Operator {
+function equality(
+  name: string,
+  holds: (a: JsonValue, b: JsonValue, path: string) => boolean,
+  check: Operator['check'],
+  doc: string,
+): Operator {
   return {
     name,
     min: 2,
@@ -122,7 +138,12 @@ export const comparisonOperators: readonly Operator[] = [
   ordering('<', (a, b) => a < b, 3, 'Less than; with three arguments: strictly between.'),
   ordering('<=', (a, b) => a <= b, 3, 'At most; with three arguments: between, ends included.'),
   equality('==', isEqual, checkEqual, 'Equal, of two values of one kind; null equals only null.'),
-  equality('!=', (a, b, path) => !isEqual(a, b, path), checkEqual, 'Not equal, of two values of one kind; null equals only null.'),
+  equality(
+    '!=',
+    (a, b, path) => !isEqual(a, b, path),
+    checkEqual,
+    'Not equal, of two values of one kind; null equals only null.',
+  ),
   equality('===', isSame, checkSame, 'The same value of the same kind.'),
   equality('!==', (a, b, path) => !isSame(a, b, path), checkSame, 'Not the same value of the same kind.'),
 ];

@@ -1,4 +1,15 @@
-import { type CivilDate, dateOfDayNumber, dayNumber, daysInMonth, findCivilDate, findCivilMonth, looksLikeDate, shiftMonth, writeDate, writeMonth } from '../civil-date.ts';
+import {
+  type CivilDate,
+  dateOfDayNumber,
+  dayNumber,
+  daysInMonth,
+  findCivilDate,
+  findCivilMonth,
+  looksLikeDate,
+  shiftMonth,
+  writeDate,
+  writeMonth,
+} from '../civil-date.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import type { Node } from '../node.ts';
@@ -19,7 +30,10 @@ function paramsOf(value: JsonValue): Readonly<Record<string, JsonValue>> {
 }
 
 function demandDate(value: JsonValue, path: string): CivilDate {
-  return (typeof value === 'string' ? findCivilDate(value) : undefined) ?? refuse(codeOfNonDate(value), path, paramsOf(value));
+  return (
+    (typeof value === 'string' ? findCivilDate(value) : undefined) ??
+    refuse(codeOfNonDate(value), path, paramsOf(value))
+  );
 }
 
 function checkDate(arg: Node | undefined, report: Report, orMonth: boolean): void {
@@ -92,7 +106,10 @@ export const dateOperators: readonly Operator[] = [
     doc: 'The year of a day or month, as a number.',
     example: { yearOf: [{ var: 'signedOn' }] },
     check: ([date], report) => checkDate(date, report, true),
-    compile: unary((value, _run, path) => ((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path)).year),
+    compile: unary(
+      (value, _run, path) =>
+        ((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path)).year,
+    ),
   },
   {
     name: 'monthOf',
@@ -102,6 +119,8 @@ export const dateOperators: readonly Operator[] = [
     doc: 'The month of a day, as the text 2026-11.',
     example: { monthOf: [{ var: '$at' }] },
     check: ([date], report) => checkDate(date, report, true),
-    compile: unary((value, _run, path) => writeMonth((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path))),
+    compile: unary((value, _run, path) =>
+      writeMonth((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path)),
+    ),
   },
 ];

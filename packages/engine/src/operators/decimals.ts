@@ -1,8 +1,17 @@
-import { addDecimals, type Decimal, decimalOf, divideDecimals, multiplyDecimals, numberOf, roundDecimal, subtractDecimals } from '../decimal.ts';
+import {
+  addDecimals,
+  type Decimal,
+  decimalOf,
+  divideDecimals,
+  multiplyDecimals,
+  numberOf,
+  roundDecimal,
+  subtractDecimals,
+} from '../decimal.ts';
 import type { JsonValue } from '../issue.ts';
+import type { Node } from '../node.ts';
 import { checkDivisor, checkNumbers, demandNumber, demandWhole } from '../numbers.ts';
 import { binary, type Operator, type Report, variadic } from '../operator.ts';
-import type { Node } from '../node.ts';
 import { refuse } from '../refusal.ts';
 import type { RunState } from '../run-state.ts';
 
@@ -10,7 +19,12 @@ const MOST_PLACES = 12;
 const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 /** The numbers of some arguments, each a number or a list of numbers. */
-export function eachNumber(args: readonly JsonValue[], run: RunState, path: string, take: (value: number) => void): void {
+export function eachNumber(
+  args: readonly JsonValue[],
+  run: RunState,
+  path: string,
+  take: (value: number) => void,
+): void {
   for (const arg of args) {
     if (!Array.isArray(arg)) take(demandNumber(arg, path));
     else {
@@ -24,14 +38,16 @@ export function eachNumber(args: readonly JsonValue[], run: RunState, path: stri
 export function checkNumbersAndLists(args: readonly Node[], report: Report): void {
   for (const arg of args) {
     if (arg.kind === 'list') checkNumbers(arg.items, report);
-    else if (arg.kind === 'literal' && Array.isArray(arg.value)) for (const value of arg.value) checkNumbers([{ kind: 'literal', path: arg.path, value }], report);
+    else if (arg.kind === 'literal' && Array.isArray(arg.value))
+      for (const value of arg.value) checkNumbers([{ kind: 'literal', path: arg.path, value }], report);
     else checkNumbers([arg], report);
   }
 }
 
 function checkPlaces(places: Node | undefined, report: Report): void {
   if (places?.kind !== 'literal' || typeof places.value !== 'number') return;
-  if (!Number.isInteger(places.value) || places.value < 0 || places.value > MOST_PLACES) report('numberOutOfRange', places, { value: places.value, least: 0, most: MOST_PLACES });
+  if (!Number.isInteger(places.value) || places.value < 0 || places.value > MOST_PLACES)
+    report('numberOutOfRange', places, { value: places.value, least: 0, most: MOST_PLACES });
 }
 
 /** Arithmetic on exact decimals: 0.1 + 0.2 is 0.3. A result that no JSON number prints is refused. */
@@ -59,7 +75,9 @@ export const decimalOperators: readonly Operator[] = [
     doc: 'The first number less the second, exactly.',
     example: { difference: [{ var: 'approved' }, { var: 'paid' }] },
     check: checkNumbers,
-    compile: binary((a, b, _run, path) => numberOf(subtractDecimals(decimalOf(demandNumber(a, path)), decimalOf(demandNumber(b, path))), path)),
+    compile: binary((a, b, _run, path) =>
+      numberOf(subtractDecimals(decimalOf(demandNumber(a, path)), decimalOf(demandNumber(b, path))), path),
+    ),
   },
   {
     name: 'product',
@@ -72,7 +90,8 @@ export const decimalOperators: readonly Operator[] = [
       let result: Decimal = { digits: 1n, scale: 0 };
       for (const arg of args) {
         result = multiplyDecimals(result, decimalOf(demandNumber(arg, path)));
-        if (result.scale > 4_000 || result.digits > MOST_DIGITS || result.digits < -MOST_DIGITS) refuse('notRepresentable', path);
+        if (result.scale > 4_000 || result.digits > MOST_DIGITS || result.digits < -MOST_DIGITS)
+          refuse('notRepresentable', path);
         run.charge(1, path);
       }
       return numberOf(result, path);
@@ -94,7 +113,9 @@ export const decimalOperators: readonly Operator[] = [
       const dividend = decimalOf(demandNumber(a as JsonValue, path));
       const divisor = decimalOf(demandNumber(b as JsonValue, path));
       const scale = demandWhole(places as JsonValue, 0, MOST_PLACES, path);
-      return divisor.digits === 0n ? refuse('divisionByZero', path) : numberOf(divideDecimals(dividend, divisor, scale), path);
+      return divisor.digits === 0n
+        ? refuse('divisionByZero', path)
+        : numberOf(divideDecimals(dividend, divisor, scale), path);
     }),
   },
   {

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../issue.ts';
 import { isTruthy, kindOf } from '../kind-of.ts';
 import { LIMITS } from '../limits.ts';
-import { type Operator, type Step, unary, variadic } from '../operator.ts';
-import type { Report } from '../operator.ts';
 import type { Node } from '../node.ts';
+import type { Report } from '../operator.ts';
+import { type Operator, type Step, unary, variadic } from '../operator.ts';
 import { refuse } from '../refusal.ts';
 import type { RunState } from '../run-state.ts';
 
@@ -18,11 +18,17 @@ export function demandList(value: JsonValue, path: string): JsonValue[] {
 /** Judges an argument that must be a list, as far as it is written in the rule. */
 export function checkList(list: Node | undefined, report: Report): void {
   if (list?.kind === 'object') report('notAList', list, { kind: 'object' });
-  else if (list?.kind === 'literal' && list.value !== null && !Array.isArray(list.value)) report('notAList', list, { kind: kindOf(list.value) });
+  else if (list?.kind === 'literal' && list.value !== null && !Array.isArray(list.value))
+    report('notAList', list, { kind: kindOf(list.value) });
 }
 
 /** Runs a loop with `var` reading the item; the item of an outer loop comes back afterwards. */
-function overItems<T>(run: RunState, list: readonly JsonValue[], path: string, turn: (item: JsonValue, index: number) => T | undefined): T | undefined {
+function overItems<T>(
+  run: RunState,
+  list: readonly JsonValue[],
+  path: string,
+  turn: (item: JsonValue, index: number) => T | undefined,
+): T | undefined {
   const outer = run.item;
   for (let i = 0; i < list.length; i++) {
     run.charge(1, path);
@@ -38,7 +44,12 @@ function overItems<T>(run: RunState, list: readonly JsonValue[], path: string, t
   return undefined;
 }
 
-function loop(name: string, doc: string, example: JsonValue, go: (run: RunState, list: JsonValue[], body: Step, path: string) => JsonValue): Operator {
+function loop(
+  name: string,
+  doc: string,
+  example: JsonValue,
+  go: (run: RunState, list: JsonValue[], body: Step, path: string) => JsonValue,
+): Operator {
   return {
     name,
     min: 2,
@@ -58,30 +69,50 @@ function loop(name: string, doc: string, example: JsonValue, go: (run: RunState,
 
 /** Loops over lists: inside, `var` sees the item and nothing else; `param` sees what it always sees. */
 export const listOperators: readonly Operator[] = [
-  loop('map', 'A list with the body evaluated for every item.', { map: [{ var: 'projects' }, { var: 'amount' }] }, (run, list, body, path) => {
-    const made: JsonValue[] = [];
-    overItems(run, list, path, () => {
-      made.push(body(run));
-      return undefined;
-    });
-    return run.made(made, path);
-  }),
-  loop('filter', 'The items for which the body is true.', { filter: [{ var: 'projects' }, { var: 'approved' }] }, (run, list, body, path) => {
-    const made: JsonValue[] = [];
-    overItems(run, list, path, (item) => {
-      if (isTruthy(body(run))) made.push(item);
-      return undefined;
-    });
-    return run.made(made, path);
-  }),
-  loop('all', 'Whether the body is true for every item; false for an empty list.', { all: [{ var: 'projects' }, { var: 'approved' }] }, (run, list, body, path) =>
-    list.length === 0 ? false : (overItems(run, list, path, () => (isTruthy(body(run)) ? undefined : false)) ?? true),
+  loop(
+    'map',
+    'A list with the body evaluated for every item.',
+    { map: [{ var: 'projects' }, { var: 'amount' }] },
+    (run, list, body, path) => {
+      const made: JsonValue[] = [];
+      overItems(run, list, path, () => {
+        made.push(body(run));
+        return undefined;
+      });
+      return run.made(made, path);
+    },
   ),
-  loop('some', 'Whether the body is true for at least one item.', { some: [{ var: 'totals' }, { '>': [{ var: '' }, { param: 'threshold' }] }] }, (run, list, body, path) =>
-    overItems(run, list, path, () => (isTruthy(body(run)) ? true : undefined)) ?? false,
+  loop(
+    'filter',
+    'The items for which the body is true.',
+    { filter: [{ var: 'projects' }, { var: 'approved' }] },
+    (run, list, body, path) => {
+      const made: JsonValue[] = [];
+      overItems(run, list, path, (item) => {
+        if (isTruthy(body(run))) made.push(item);
+        return undefined;
+      });
+      return run.made(made, path);
+    },
   ),
-  loop('none', 'Whether the body is true for no item; true for an empty list.', { none: [{ var: 'projects' }, { var: 'overdue' }] }, (run, list, body, path) =>
-    overItems(run, list, path, () => (isTruthy(body(run)) ? false : undefined)) ?? true,
+  loop(
+    'all',
+    'Whether the body is true for every item; false for an empty list.',
+    { all: [{ var: 'projects' }, { var: 'approved' }] },
+    (run, list, body, path) =>
+      list.length === 0 ? false : (overItems(run, list, path, () => (isTruthy(body(run)) ? undefined : false)) ?? true),
+  ),
+  loop(
+    'some',
+    'Whether the body is true for at least one item.',
+    { some: [{ var: 'totals' }, { '>': [{ var: '' }, { param: 'threshold' }] }] },
+    (run, list, body, path) => overItems(run, list, path, () => (isTruthy(body(run)) ? true : undefined)) ?? false,
+  ),
+  loop(
+    'none',
+    'Whether the body is true for no item; true for an empty list.',
+    { none: [{ var: 'projects' }, { var: 'overdue' }] },
+    (run, list, body, path) => overItems(run, list, path, () => (isTruthy(body(run)) ? false : undefined)) ?? true,
   ),
   {
     name: 'reduce',

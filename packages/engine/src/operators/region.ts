@@ -18,7 +18,9 @@ export const regionOperators: readonly Operator[] = [
     doc: 'Whether the first place is the second or lies below it.',
     example: { within: [{ var: 'hukou' }, { var: '$region' }] },
     check: (args, report) => {
-      for (const arg of args) if (arg.kind === 'literal' && (typeof arg.value !== 'string' || arg.value === '')) report(arg.value === null ? 'missingOperand' : 'notText', arg, { kind: kindOf(arg.value) });
+      for (const arg of args)
+        if (arg.kind === 'literal' && (typeof arg.value !== 'string' || arg.value === ''))
+          report(arg.value === null ? 'missingOperand' : 'notText', arg, { kind: kindOf(arg.value) });
     },
     compile: binary((place, ancestor, run, path) => {
       const lower = demandPlace(place, path);

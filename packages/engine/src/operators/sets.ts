@@ -15,7 +15,8 @@ type Scalar = string | number | boolean | null;
 function scalars(value: JsonValue, run: RunState, path: string): Scalar[] {
   const list = demandList(value, path);
   run.charge(list.length, path);
-  for (const item of list) if (item !== null && typeof item === 'object') refuse('notComparable', path, { kind: kindOf(item) });
+  for (const item of list)
+    if (item !== null && typeof item === 'object') refuse('notComparable', path, { kind: kindOf(item) });
   return list as Scalar[];
 }
 
@@ -85,7 +86,8 @@ export const setOperators: readonly Operator[] = [
     check: ([list, keys, field], report) => {
       checkList(list, report);
       checkList(keys, report);
-      if (field?.kind === 'literal' && typeof field.value !== 'string') report('notAName', field, { kind: kindOf(field.value) });
+      if (field?.kind === 'literal' && typeof field.value !== 'string')
+        report('notAName', field, { kind: kindOf(field.value) });
     },
     compile: variadic(([list, keys, field], run, path) => {
       const names = demandList(keys as JsonValue, path).map((key) => demandField(key, path));
@@ -93,12 +95,15 @@ export const setOperators: readonly Operator[] = [
       const totals = new Map<string, Decimal>();
       for (const item of demandList(list as JsonValue, path)) {
         run.charge(1 + names.length, path);
-        if (item === null || typeof item !== 'object' || Array.isArray(item)) refuse('notAnObject', path, { kind: kindOf(item) });
+        if (item === null || typeof item !== 'object' || Array.isArray(item))
+          refuse('notAnObject', path, { kind: kindOf(item) });
         const group = JSON.stringify(
           names.map((name) => {
             const value = readOwn(item, name, path) ?? null;
             if (typeof value === 'string') run.chargeText(value, path);
-            return value !== null && typeof value === 'object' ? refuse('notComparable', path, { kind: kindOf(value) }) : value;
+            return value !== null && typeof value === 'object'
+              ? refuse('notComparable', path, { kind: kindOf(value) })
+              : value;
           }),
         );
         const amount = decimalOf(demandNumber(readOwn(item, summed, path) ?? null, path));

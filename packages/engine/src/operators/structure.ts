@@ -10,6 +10,9 @@ export const structureOperators: readonly Operator[] = [
     standard: false,
     doc: 'An object with every field evaluated; fields whose value is null are left out.',
     example: { object: { eligible: true, amount: { param: 'allowance' } } },
-    compile: (_args, { path }) => () => refuse('notJson', path),
+    compile:
+      (_args, { path }) =>
+      () =>
+        refuse('notJson', path),
   },
 ];

@@ -24,7 +24,8 @@ export const textOperators: readonly Operator[] = [
     check: (args, report) => {
       for (const arg of args) {
         if (arg.kind === 'list' || arg.kind === 'object') report('notText', arg, { kind: arg.kind });
-        else if (arg.kind === 'literal' && typeof arg.value === 'object' && arg.value !== null) report('notText', arg, { kind: kindOf(arg.value) });
+        else if (arg.kind === 'literal' && typeof arg.value === 'object' && arg.value !== null)
+          report('notText', arg, { kind: kindOf(arg.value) });
       }
     },
     compile: variadic((args, run, path) => {
@@ -61,9 +62,17 @@ export const textOperators: readonly Operator[] = [
     example: { in: [{ var: 'level' }, ['junior', 'senior']] },
     check: ([needle, hay], report) => {
       if (hay?.kind === 'literal' && hay.value === null) report('missingOperand', hay, { kind: 'null' });
-      else if (hay?.kind === 'literal' && typeof hay.value !== 'string' && !Array.isArray(hay.value)) report('notListOrText', hay, { kind: kindOf(hay.value) });
-      if (hay?.kind === 'literal' && typeof hay.value === 'string' && needle?.kind === 'literal' && typeof needle.value !== 'string') report('notText', needle, { kind: kindOf(needle.value) });
-      if (needle?.kind === 'list' || (needle?.kind === 'literal' && kindOf(needle.value) === 'list')) report('notComparable', needle, { kind: 'list' });
+      else if (hay?.kind === 'literal' && typeof hay.value !== 'string' && !Array.isArray(hay.value))
+        report('notListOrText', hay, { kind: kindOf(hay.value) });
+      if (
+        hay?.kind === 'literal' &&
+        typeof hay.value === 'string' &&
+        needle?.kind === 'literal' &&
+        typeof needle.value !== 'string'
+      )
+        report('notText', needle, { kind: kindOf(needle.value) });
+      if (needle?.kind === 'list' || (needle?.kind === 'literal' && kindOf(needle.value) === 'list'))
+        report('notComparable', needle, { kind: 'list' });
     },
     compile: binary((needle, hay, run, path) => {
       if (hay === null) return refuse('missingOperand', path, { kind: 'null' });
