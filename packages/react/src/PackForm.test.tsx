@@ -102,6 +102,26 @@ test('errors are Chinese, linked to their field, and stop the submit', async () 
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
+test('nothing is chosen for the person: a required yes or no stays open until it is answered', async () => {
+  const seen: FormValue[] = [];
+  const required = { ...form, schema: { ...form.schema, required: ['agreed', 'route'] } };
+  const onSubmit = vi.fn();
+  const { container } = render(<PackForm form={required as never} value={{}} onChange={(next) => seen.push(next)} onSubmit={onSubmit} />);
+  await pause(30);
+  expect(seen.every((value) => Object.keys(value).length === 0)).toBe(true);
+  expect(screen.getAllByRole('radio').every((radio) => !(radio as HTMLInputElement).checked)).toBe(true);
+  fireEvent.submit(container.querySelector('form') as HTMLFormElement);
+  await waitFor(() => expect(screen.getAllByText('请填写“已公示”').length).toBeGreaterThan(0));
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
+test('a schema\'s own default is offered', async () => {
+  const seen: FormValue[] = [];
+  const withDefault = { id: 'd', schema: { type: 'object', properties: { year: { type: 'integer', title: '年度', default: 2026 } } } };
+  render(<PackForm form={withDefault as never} value={{}} onChange={(next) => seen.push(next)} />);
+  await waitFor(() => expect(seen.at(-1)).toEqual({ year: 2026 }));
+});
+
 test('choices, yes or no, several choices and lists', async () => {
   const seen: FormValue[] = [];
   render(<Page seen={seen} />);

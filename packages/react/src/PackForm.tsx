@@ -78,7 +78,7 @@ export function PackForm({ form, value, onChange, onSubmit, disabled = false, or
             noHtml5Validate
             focusOnFirstError
             showErrorList="bottom"
-            experimental_defaultFormStateBehavior={{ arrayMinItems: { populate: 'never' }, emptyObjectFields: 'skipEmptyDefaults', constAsDefaults: 'never' }}
+            experimental_defaultFormStateBehavior={{ arrayMinItems: { populate: 'never' }, emptyObjectFields: 'skipEmptyDefaults', constAsDefaults: 'never', requiredBooleanDefault: 'skip' }}
           >
             {children}
             {onSubmit || actions ? (

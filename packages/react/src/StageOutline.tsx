@@ -18,8 +18,12 @@ export interface OutlineItem {
 
 const COLOURS: Record<OutlineState, string> = { done: 'green', open: 'blue', waiting: 'default', blocked: 'orange', skipped: 'default', ended: 'default' };
 
+/** Texts dark enough on the grounds of antd's tags. */
+const TEXTS: Record<OutlineState, string> = { done: '#135200', open: '#003a8c', waiting: '#434343', blocked: '#612500', skipped: '#434343', ended: '#434343' };
+
 /**
- * The way of a case: every stage and step with its state, who may act, and why not.
+ * The way of a case: every stage and step with its state, who may act, and why not. Stages that are over or far away are
+ * folded.
  *
  * @example
  * <StageOutline items={[{ id: 'review', title, state: 'open', who }]} current="review" />
@@ -29,11 +33,18 @@ export function StageOutline({ items, current, onSelect }: { readonly items: rea
     <ol style={{ margin: 0, padding: 0, listStyle: 'none' }}>
       {items.map((item) => (
         <li key={item.id} style={{ padding: '6px 0' }} aria-current={item.id === current ? 'step' : undefined}>
-          <OutlineLine item={item} current={item.id === current} {...(onSelect ? { onSelect } : {})} />
-          {item.steps && item.steps.length > 0 && (
-            <div style={{ marginInlineStart: 8, paddingInlineStart: 12, borderInlineStart: '2px solid #f0f0f0' }}>
-              <StageOutline items={item.steps} {...(current === undefined ? {} : { current })} {...(onSelect ? { onSelect } : {})} />
-            </div>
+          {item.steps && item.steps.length > 0 ? (
+            <details open={item.state === 'open' || item.state === 'blocked' || holds(item, current)}>
+              <summary style={{ cursor: 'pointer', padding: '4px 0' }}>
+                <OutlineTitle item={item} strong={item.state === 'open'} /> <OutlineTag state={item.state} />
+                {item.why && <OutlineNote>{item.why}</OutlineNote>}
+              </summary>
+              <div style={{ marginInlineStart: 4, paddingInlineStart: 14, borderInlineStart: '2px solid #f0f0f0' }}>
+                <StageOutline items={item.steps} {...(current === undefined ? {} : { current })} {...(onSelect ? { onSelect } : {})} />
+              </div>
+            </details>
+          ) : (
+            <OutlineStep item={item} current={item.id === current} {...(onSelect ? { onSelect } : {})} />
           )}
         </li>
       ))}
@@ -41,31 +52,43 @@ export function StageOutline({ items, current, onSelect }: { readonly items: rea
   );
 }
 
-function OutlineLine({ item, current, onSelect }: { readonly item: OutlineItem; readonly current: boolean; readonly onSelect?: (id: string) => void }) {
-  const strong = current || item.state === 'open';
-  const title = <span style={{ fontWeight: strong ? 600 : 400, color: item.state === 'waiting' || item.state === 'skipped' ? '#595959' : undefined }}>{item.title}</span>;
+/** Whether a stage holds the step at hand. */
+function holds(item: OutlineItem, current: string | undefined): boolean {
+  return item.steps?.some((step) => step.id === current) ?? false;
+}
+
+function OutlineStep({ item, current, onSelect }: { readonly item: OutlineItem; readonly current: boolean; readonly onSelect?: (id: string) => void }) {
+  const title = <OutlineTitle item={item} strong={current || item.state === 'open'} />;
+  const near = item.state === 'open' || item.state === 'blocked';
   return (
-    <div style={{ display: 'flex', gap: 8, alignItems: 'baseline', flexWrap: 'wrap' }}>
-      {onSelect && item.state === 'open' && !item.steps ? (
-        <Typography.Link onClick={() => onSelect(item.id)} href={`#${item.id}`}>
+    <div style={{ display: 'flex', gap: '2px 8px', alignItems: 'baseline', flexWrap: 'wrap' }}>
+      {onSelect && item.state === 'open' ? (
+        <button type="button" onClick={() => onSelect(item.id)} style={{ all: 'unset', cursor: 'pointer', textDecoration: 'underline', textUnderlineOffset: 3 }} className="outline-step">
           {title}
-        </Typography.Link>
+        </button>
       ) : (
         title
       )}
-      <Tag color={COLOURS[item.state]} style={{ marginInlineEnd: 0 }}>
-        {reactMessages.outline[item.state]}
-      </Tag>
-      {item.who && item.state !== 'done' && (
-        <Typography.Text type="secondary" style={{ fontSize: 13 }}>
-          {fill(reactMessages.outline.who, { who: item.who })}
-        </Typography.Text>
-      )}
-      {item.why && (
-        <Typography.Text type="secondary" style={{ fontSize: 13, flexBasis: '100%' }}>
-          {item.why}
-        </Typography.Text>
-      )}
+      <OutlineTag state={item.state} />
+      {item.who && item.state !== 'done' && <OutlineNote>{near ? fill(reactMessages.outline.who, { who: item.who }) : item.who}</OutlineNote>}
+      {item.why && <OutlineNote>{item.why}</OutlineNote>}
     </div>
   );
+}
+
+function OutlineTitle({ item, strong }: { readonly item: OutlineItem; readonly strong: boolean }) {
+  const quiet = item.state === 'waiting' || item.state === 'skipped' || item.state === 'ended';
+  return <span style={{ fontWeight: strong ? 600 : 400, ...(quiet ? { color: '#595f69' } : {}) }}>{item.title}</span>;
+}
+
+function OutlineTag({ state }: { readonly state: OutlineState }) {
+  return (
+    <Tag color={COLOURS[state]} style={{ marginInlineEnd: 0, color: TEXTS[state] }}>
+      {reactMessages.outline[state]}
+    </Tag>
+  );
+}
+
+function OutlineNote({ children }: { readonly children: ReactNode }) {
+  return <Typography.Text style={{ fontSize: 13, flexBasis: '100%', color: '#595f69' }}>{children}</Typography.Text>;
 }

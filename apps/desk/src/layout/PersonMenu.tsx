@@ -2,8 +2,8 @@ import { UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
+import { become } from '../app/become.ts';
 import { client } from '../app/client.ts';
-import { queries } from '../app/query.ts';
 import { useMe } from '../app/session.ts';
 import { messages } from '../messages/zh-CN.ts';
 import { PersonSwitch } from './PersonSwitch.tsx';
@@ -16,8 +16,7 @@ export function PersonMenu() {
   const cache = useQueryClient();
   const signOut = async () => {
     await client.signOut();
-    cache.clear();
-    cache.setQueryData(queries.me.queryKey, null);
+    become(cache, null);
   };
   const first = me.person.assignments[0];
   return (

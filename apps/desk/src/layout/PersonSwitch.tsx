@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
+import { become } from '../app/become.ts';
 import { client } from '../app/client.ts';
 import { queries } from '../app/query.ts';
 import { messages } from '../messages/zh-CN.ts';
@@ -21,10 +22,9 @@ export function PersonSwitch({ open, onClose }: { readonly open: boolean; readon
     const reply = await client.switchPerson(person.id);
     if (!reply.ok) return setProblem(reply.problem);
     setProblem(undefined);
-    cache.clear();
-    cache.setQueryData(queries.me.queryKey, reply.value);
     onClose();
     await navigate({ to: '/' });
+    become(cache, reply.value);
   };
   return (
     <Drawer title={messages.demo.switch} open={open} onClose={onClose} size="large" styles={{ wrapper: { maxWidth: '100vw' } }}>

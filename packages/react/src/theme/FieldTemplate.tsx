@@ -12,7 +12,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const { type } = schema;
   if (type === 'object') return <div style={{ gridColumn: '1 / -1' }}>{children}</div>;
   const wide = type === 'array' || isWide(props);
-  const labelled = (displayLabel || type === 'boolean') && type !== 'array';
+  const labelled = displayLabel || type === 'boolean';
   const errors = [...new Set(rawErrors ?? [])];
   return (
     <div style={{ minWidth: 0, ...(wide ? { gridColumn: '1 / -1' } : {}) }}>

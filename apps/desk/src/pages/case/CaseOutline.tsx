@@ -1,7 +1,7 @@
 import { type OutlineItem, StageOutline } from '@cebao/react';
 import type { StageView, StepView } from '@cebao/pack';
 import type { CaseReply } from '@cebao/server/client';
-import { fill, messages } from '../../messages/zh-CN.ts';
+import { messages } from '../../messages/zh-CN.ts';
 import type { CaseWords } from './case-words.ts';
 
 interface CaseOutlineProps {
@@ -41,7 +41,7 @@ function stageItem(stage: StageView, words: CaseWords): OutlineItem {
 }
 
 function stepItem(step: StepView, words: CaseWords): OutlineItem {
-  const why = step.state === 'blocked' && step.reason !== undefined ? words.code(step.reason) : step.state === 'waiting' && step.waitsFor.length > 0 ? fill(messages.case.waitsFor, { steps: step.waitsFor.map(words.step).join(messages.comma) }) : undefined;
+  const why = step.state === 'blocked' && step.reason !== undefined ? words.code(step.reason) : undefined;
   return {
     id: step.path,
     title: step.title,

@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react';
 import { queries } from '../../app/query.ts';
 import { useMe } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { DifferingAnswers } from './DifferingAnswers.tsx';
 import { type PaperEntry, PaperFields } from './PaperFields.tsx';
@@ -23,6 +24,7 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
   const organisations = useQuery(queries.organisations);
   const draft = useDraft(`${me.person.id}:${reply.id}:${step.path}`, step.prefill);
   const [files, setFiles] = useState<readonly string[]>([]);
+  const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
   const [paperWrong, setPaperWrong] = useState(false);
   const stateOf = useCallback(() => reply.state, [reply]);
@@ -64,13 +66,14 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
           {...(organisations.data ? { organisations: organisations.data } : {})}
         >
           <StepFiles caseId={reply.id} step={step.path} chosen={files} onChange={setFiles} />
+          {narrow && <PreviewSide policy={policy} preview={live.preview} code={words.code} />}
           <PaperFields value={paper} onChange={setPaper} />
           {paperWrong && <Alert type="error" showIcon role="alert" title={messages.paper.incomplete} />}
           <SubmitProblem problem={commander.problem} />
         </PackForm>
         {commander.problem?.code === 'previewDiffers' && <DifferingAnswers problem={commander.problem} policy={policy} preview={live.preview} />}
       </div>
-      <PreviewSide policy={policy} preview={live.preview} code={words.code} />
+      {!narrow && <PreviewSide policy={policy} preview={live.preview} code={words.code} />}
     </div>
   );
 }

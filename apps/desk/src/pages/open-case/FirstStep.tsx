@@ -9,6 +9,7 @@ import { client } from '../../app/client.ts';
 import { queries } from '../../app/query.ts';
 import { useMe } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useNarrow } from '../../app/use-narrow.ts';
 import { useKey } from '../../app/use-key.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
@@ -34,6 +35,7 @@ export function FirstStep({ flow, place, policy }: FirstStepProps) {
   const keyOf = useKey();
   const organisations = useQuery(queries.organisations);
   const draft = useDraft(`${me.person.id}:${flow.flow}:${place.path}`, START);
+  const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
@@ -79,11 +81,12 @@ export function FirstStep({ flow, place, policy }: FirstStepProps) {
             submitLabel={problem?.code === 'unreachable' ? messages.problem.again : messages.openCase.send}
             {...(organisations.data ? { organisations: organisations.data } : {})}
           >
-            <PaperFields value={paper} onChange={setPaper} />
+            {narrow && <PreviewSide policy={policy} preview={live.preview} code={code} />}
+          <PaperFields value={paper} onChange={setPaper} />
             {problem && <ProblemAlert problem={problem} />}
           </PackForm>
         </div>
-        <PreviewSide policy={policy} preview={live.preview} code={code} />
+        {!narrow && <PreviewSide policy={policy} preview={live.preview} code={code} />}
       </div>
     </Card>
   );

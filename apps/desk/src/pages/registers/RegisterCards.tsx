@@ -8,7 +8,7 @@ export function RegisterCards({ columns, rows }: RegisterRows) {
       {rows.slice(0, 200).map((row, index) => (
         <li key={`${row.caseId}${index}`}>
           <Link to="/cases/$id" params={{ id: row.caseId }} className="task-card">
-            <span className="task-meta">{row.placeTitle}</span>
+            {!columns.some(({ format }) => format === 'place') && <span className="task-meta">{row.placeTitle}</span>}
             <dl className="pairs">
               {columns
                 .filter((column) => row.texts[column.id])

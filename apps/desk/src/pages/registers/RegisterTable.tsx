@@ -21,7 +21,7 @@ export function RegisterTable({ columns, rows }: RegisterRows) {
       scroll={{ x: 'max-content' }}
       pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
       columns={[
-        { title: messages.place, dataIndex: 'placeTitle', fixed: 'left' as const, width: 140 },
+        ...(columns.some(({ format }) => format === 'place') ? [] : [{ key: 'place', title: messages.place, dataIndex: 'placeTitle', width: 140 }]),
         ...columns.map((column) => ({
           key: column.id,
           title: column.title,

@@ -1,8 +1,8 @@
 import type { Problem } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { become } from '../../app/become.ts';
 import { client } from '../../app/client.ts';
-import { queries } from '../../app/query.ts';
 import { takeLink } from './take-link.ts';
 
 /** Signs in, once by the link the page was opened with. */
@@ -16,8 +16,7 @@ export function useSignIn(): { signIn: (link: string) => Promise<void>; problem:
     setBusy(false);
     if (!reply.ok) return setProblem(reply.problem);
     setProblem(undefined);
-    cache.clear();
-    cache.setQueryData(queries.me.queryKey, reply.value);
+    become(cache, reply.value);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {

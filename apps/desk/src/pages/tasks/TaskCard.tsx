@@ -9,7 +9,7 @@ export function TaskCard({ task }: { readonly task: TaskRow }) {
   return (
     <Link to="/cases/$id" params={{ id: task.caseId }} search={{ step: task.step }} className="task-card" data-tour="task">
       <span className="task-what">
-        {task.returned && <Tag color="gold">{messages.tasks.returned}</Tag>}
+        {task.returned && <Tag color="gold" style={{ color: '#613400' }}>{messages.tasks.returned}</Tag>}
         {what}
       </span>
       <span className="task-title">{task.title}</span>
