@@ -26,16 +26,16 @@ module.exports = {
       from: { path: src('react'), pathNot: TESTS },
       to: {
         path: ['^(?:packages|apps|rules|scripts|tests)/'],
-        pathNot: [src('react', 'pack', 'engine'), '^packages/server/src/client/'],
+        pathNot: [src('react', 'casework', 'pack', 'engine'), '^packages/server/src/client/'],
       },
     },
     {
-      name: 'pages-know-only-react-the-client-pack-and-engine',
+      name: 'pages-know-only-react-the-client-and-the-pure-core',
       severity: 'error',
       from: { path: '^apps/(desk|studio)/src/', pathNot: TESTS },
       to: {
         path: ['^(?:packages|apps|rules|scripts|tests)/'],
-        pathNot: ['^apps/$1/src/', src('react', 'pack', 'engine'), '^packages/server/src/client/'],
+        pathNot: ['^apps/$1/src/', src('react', 'casework', 'pack', 'engine'), '^packages/server/src/client/'],
       },
     },
     {

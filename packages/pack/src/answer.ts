@@ -19,7 +19,7 @@ export interface AnswerSource {
   readonly paragraph?: string;
   /** Layer whose pack cites it. */
   readonly layer: Level;
-  /** 政策依据; null = 待补. */
+  /** The policy document behind it; null = not yet supplied. */
   readonly policy: { readonly title: string; readonly number: string; readonly issuer: string; readonly article?: string | undefined } | null;
 }
 

@@ -12,8 +12,8 @@ const validators = new WeakMap<object, Validator>();
  * where text is required. The same function runs in the browser and in the service.
  *
  * @example
- * checkFormData({ type: 'object', required: ['title'], properties: { title: { type: 'string', title: '名称' } } }, {});
- * // [{ code: 'fieldRequired', path: '/title', params: { title: '名称' } }]
+ * checkFormData({ type: 'object', required: ['title'], properties: { title: { type: 'string', title: 'Name' } } }, {});
+ * // [{ code: 'fieldRequired', path: '/title', params: { title: 'Name' } }]
  */
 export function checkFormData(schema: Readonly<Record<string, unknown>>, data: JsonValue): Issue[] {
   let validator = validators.get(schema);

@@ -19,7 +19,7 @@ const PLAIN: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', '<': '
  * A condition in Chinese, read from the rule itself; `holds: false` says its opposite, as when a rule did not hit.
  *
  * @example
- * conditionWords({ '>': [{ var: 'amount' }, { param: 'limit' }] }, context, false); // 「金额 200 000 元 不超过 限额 200 000 元」
+ * conditionWords({ '>': [{ var: 'amount' }, { param: 'limit' }] }, context, false);
  */
 export function conditionWords(expression: JsonValue, context: ConditionContext, holds = true): string {
   if (expression === null || typeof expression !== 'object' || Array.isArray(expression)) return operandWords(expression, context);
@@ -82,7 +82,7 @@ function varOf(operand: JsonValue): string | undefined {
 
 function operandWords(value: JsonValue, context: ConditionContext, beside?: JsonValue): string {
   if (value === null || typeof value !== 'object') return valueWords(value, beside === undefined ? undefined : specOf(beside, context), context.words);
-  if (Array.isArray(value)) return value.map((item) => operandWords(item, context, beside)).join('、');
+  if (Array.isArray(value)) return value.map((item) => operandWords(item, context, beside)).join(m['joint.list']);
   const [name, raw] = Object.entries(value)[0] ?? ['', null];
   const first = Array.isArray(raw) ? raw[0] : raw;
   if (name === 'var' && typeof first === 'string') {
@@ -98,20 +98,20 @@ function operandWords(value: JsonValue, context: ConditionContext, beside?: Json
     return param ? fill(m['operand.value'] ?? '', { title: param.title, value: valueWords(param.value, param, context.words) }) : first;
   }
   const inner = (Array.isArray(raw) ? raw : [raw]).filter((item) => item !== null && typeof item === 'object') as JsonValue[];
-  return inner.map((item) => operandWords(item, context)).join('、') || context.words(name);
+  return inner.map((item) => operandWords(item, context)).join(m['joint.list']) || context.words(name);
 }
 
-/** A value in Chinese: labels of its list, money with 万元, yes and no, dates as they are. */
+/** A value in Chinese: labels of its list, money with ten-thousands, dates as they are. */
 export function valueWords(value: JsonValue, spec: { unit?: string | undefined; labels?: Record<string, string> | undefined } | undefined, words: (code: string) => string): string {
   if (value === null || value === undefined) return m['words.absent'] ?? '';
   if (typeof value === 'boolean') return m[`words.${value}`] ?? String(value);
   if (typeof value === 'number') return numberWords(value, spec?.unit);
-  if (Array.isArray(value)) return value.length === 0 ? (m['words.none'] ?? '') : value.map((item) => valueWords(item, spec, words)).join('、');
-  if (typeof value === 'object') return Object.values(value).map((item) => valueWords(item, spec, words)).join('，');
+  if (Array.isArray(value)) return value.length === 0 ? (m['words.none'] ?? '') : value.map((item) => valueWords(item, spec, words)).join(m['joint.list']);
+  if (typeof value === 'object') return Object.values(value).map((item) => valueWords(item, spec, words)).join(m['joint.clause']);
   return spec?.labels?.[value] ?? words(value);
 }
 
-/** A number with its unit: money in yuan with thin grouping, and 万元 beside round amounts. */
+/** A number with its unit: money in yuan with thin grouping, and ten-thousands beside round amounts. */
 export function numberWords(value: number, unit: string | undefined): string {
   const n = grouped(value);
   if (unit === 'yuan' && Math.abs(value) >= 10_000 && Number.isInteger(value / 100)) return fill(m['unit.wan'] ?? '', { n, wan: String(value / 10_000) });

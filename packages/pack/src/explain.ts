@@ -8,7 +8,7 @@ import { fill } from './words.ts';
 
 /**
  * An answer in Chinese for three readers, made from the rule and never written by hand: `resident` one sentence (what,
- * why, where to ask), `staff` the reason for a 台账 with level and date, `lines` the trace for an auditor.
+ * why, where to ask), `staff` the reason for a register with level and date, `lines` the trace for an auditor.
  */
 export interface Explanation {
   readonly heading: string;
@@ -45,26 +45,32 @@ export function explain(
   const objection = [...policy.layered.layers].reverse().find((layer) => layer.objection)?.objection ?? m.askCommunity ?? '';
   const title = decision?.title ?? policy.titleElsewhere(question.decision) ?? question.decision;
   const because = reason === '' ? '' : fill(m.because ?? '', { reason });
-  const sentence = (parts: readonly string[]) => parts.filter((part) => part !== '').join('；');
+  const explained = (parts: readonly string[]) =>
+    fill(m.explained ?? '', { title, said: parts.filter((part) => part !== '').join(m['joint.sentence']) });
   return {
     heading: m.heading ?? '',
     answer: answered,
     reason,
-    resident: `${title}：${sentence([answered, because, answer.assumptions.length > 0 ? (m.assumptionNote ?? '') : '', fill(m.objection ?? '', { where: objection })])}。`,
-    staff: `${title}：${sentence([answered, because, level, fill(m.inForce ?? '', { at: question.at })])}。`,
+    resident: explained([
+      answered,
+      because,
+      answer.assumptions.length > 0 ? (m.assumptionNote ?? '') : '',
+      fill(m.objection ?? '', { where: objection }),
+    ]),
+    staff: explained([answered, because, level, fill(m.inForce ?? '', { at: question.at })]),
     lines: decision ? traceLines(policy, question, answer, decision, words) : [],
     sources: answer.sources.map(sourceWords),
     notes,
   };
 }
 
-/** Where a passage stands and what it is: 「…」（资料来源：公开报道，非政策文件 · 题名；政策依据：待补）. */
+/** A passage in quotes, what kind of source it stands in, and the policy document or that it is pending. */
 export function sourceWords(source: AnswerSource): string {
   const policy = source.policy
     ? fill(m.policyFilled ?? '', { ...source.policy, article: source.policy.article ?? '' })
     : (m.policyPending ?? '');
   const where = [m[`source.${source.kind}`], source.title, source.paragraph].filter((part) => part !== undefined && part !== '').join(' · ');
-  return `「${source.quote}」（${where}；${policy}）`;
+  return fill(m.sourceLine ?? '', { quote: source.quote, where, policy });
 }
 
 /** Pack words first, then the runtime's own for its convention codes. */
@@ -81,7 +87,7 @@ function answerWords(answer: Answer, decision: Decision | undefined, words: (cod
     case 'missingFacts':
       return fill(m.missingFacts ?? '', { names: (answer.missing ?? []).map((name) => factTitle(decision, name)) });
     case 'invalid':
-      return `${m['status.invalid']}：${answer.reason === undefined ? '' : words(answer.reason)}`;
+      return labelled(m['status.invalid'] ?? '', answer.reason === undefined ? '' : words(answer.reason));
     case 'decided':
       return valueInWords(answer.value as JsonValue, decision, words);
   }
@@ -104,14 +110,14 @@ function valueInWords(value: JsonValue, decision: Decision | undefined, words: (
       parts.push(fill(m['words.next'] ?? '', { next: label(String(item)) }));
     } else if (typeof item === 'string') {
       const own = label(item);
-      if (own !== item) parts.push(label(key) === key ? own : `${label(key)}：${own}`);
+      if (own !== item) parts.push(label(key) === key ? own : labelled(label(key), own));
     } else {
       const unit = decision?.units?.[key];
       const said = valueWords(item, unit ? { unit } : undefined, words);
       parts.push(label(key) === key ? said : `${label(key)} ${said}`);
     }
   }
-  return parts.join('，');
+  return parts.join(m['joint.clause']);
 }
 
 function reasonWords(
@@ -173,7 +179,8 @@ function traceLines(
   });
   for (const param of answer.params) {
     const basis = m[`basis.${param.basis}`] ?? param.basis;
-    lines.push(`${param.title} ${valueWords(param.value, param, words)}（${m[`level.${param.layer}`]}，${basis}${param.from ? `，${param.from}` : ''}）`);
+    const notes = [m[`level.${param.layer}`] ?? '', basis, ...(param.from ? [param.from] : [])].join(m['joint.clause']);
+    lines.push(fill(m.paramLine ?? '', { title: param.title, value: valueWords(param.value, param, words), notes }));
   }
   return lines;
 }
@@ -182,6 +189,10 @@ function traceLines(
 function stepTitle(policy: Policy, decision: Decision, id: string): string | undefined {
   const flow = decision.flow === undefined ? undefined : policy.findFlow(decision.flow);
   return flow?.steps.find((step) => step.id === id)?.title;
+}
+
+function labelled(label: string, value: string): string {
+  return fill(m.labelled ?? '', { label, value });
 }
 
 function factTitle(decision: Decision | undefined, path: string): string {

@@ -18,7 +18,7 @@ export const civilDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d
 /** An expression in JsonLogic; its own rules are checked by the engine's parser. */
 export const expression = z.json();
 
-/** Where a value comes from: 原文, 推断, 外部依据, 假定（待核定）. */
+/** Where a value comes from: stated in a source, following from it, public fact outside, or a default of ours. */
 export const basis = z.enum(['seed', 'inference', 'outside', 'assumption']);
 
 /** How an upper layer lets lower layers change a value. */
@@ -55,7 +55,7 @@ export const sourcesFile = z.strictObject({
   ...schemaRef,
   sources: z.array(z.strictObject({
     id,
-    /** report 公开报道，非政策文件; policy 政策文件. */
+    /** report: press and web, no policy; policy: a policy document. */
     kind: z.enum(['report', 'policy', 'outside']),
     title: z.string(),
     /** File name of the document, as loaded into a document library. */
@@ -64,7 +64,7 @@ export const sourcesFile = z.strictObject({
     published: z.string().optional(),
     /** A rule from this source is in force, for evaluation, from this day on. */
     evidencedFrom: z.strictObject({ date: civilDate, basis }),
-    /** The policy document behind it: 政策依据. `null` = 待补. */
+    /** The policy document behind it; `null` = pending. */
     policy: z.strictObject({ title: z.string(), number: z.string(), issuer: z.string(), article: z.string().optional() }).nullable(),
   })),
 });
@@ -258,7 +258,7 @@ export const stepDecision = z.strictObject({
 export const step = z.strictObject({
   id,
   title: z.string(),
-  /** What the person does, for the button: 「提交评审意见」. */
+  /** What the person does, for the button. */
   action: z.string().optional(),
   /** Bodies that may take the step; absent: not checked. */
   actors: z.array(id).optional(),

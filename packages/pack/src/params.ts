@@ -1,6 +1,6 @@
 import type { JsonValue } from '@cebao/engine';
 import type { AnswerParam } from './answer.ts';
-import type { Citation, Source } from './format.ts';
+import type { Citation } from './format.ts';
 import type { LayeredPack } from './layer.ts';
 import { guardOverride } from './merge.ts';
 
@@ -52,9 +52,4 @@ function startOf(layered: LayeredPack, entry: { from?: string | undefined; sourc
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The source a citation names, in this layered pack. */
-export function findSource(layered: LayeredPack, id: string): Source | undefined {
-  return layered.sources[id]?.item;
 }

@@ -6,7 +6,7 @@ export function fill(template: string, params: Readonly<Record<string, JsonValue
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined || value === null) return '';
-    return Array.isArray(value) ? value.map(String).join('、') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return Array.isArray(value) ? value.map(String).join(packMessages['joint.list']) : typeof value === 'object' ? JSON.stringify(value) : String(value);
   });
 }
 

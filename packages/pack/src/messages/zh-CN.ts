@@ -98,6 +98,13 @@ export const packMessages: Readonly<Record<string, string>> = {
   assumptionNote: '参考意见：资料未载明，须由主管部门核定',
   askCommunity: '请向所在社区咨询',
   // joints of explanations
+  'joint.list': '、',
+  'joint.clause': '，',
+  'joint.sentence': '；',
+  sourceLine: '「{quote}」（{where}；{policy}）',
+  explained: '{title}：{said}。',
+  labelled: '{label}：{value}',
+  paramLine: '{title} {value}（{notes}）',
   heading: '规则判定（参考）',
   because: '理由：{reason}',
   judgedBy: '依据层级：{layer}',
