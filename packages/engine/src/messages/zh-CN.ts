@@ -3,7 +3,7 @@ export const engineMessages: Readonly<Record<string, string>> = {
   // As a rule is written.
   unknownOperator: '未知的操作符“{name}”{suggestion}',
   notOneKey: '一个操作只能有一个名称，这里有：{keys}',
-  wrongArity: '操作符“{operator}”的参数个数不对：给了 {given} 个',
+  wrongArity: '操作符“{operator}”不能用 {given} 个参数。请核对操作符的用法',
   reservedName: '名称“{name}”是保留字，不能使用',
   tooDeep: '规则嵌套超过 {limit} 层',
   tooManyNodes: '规则超过 {limit} 个节点，请拆分',
@@ -12,7 +12,7 @@ export const engineMessages: Readonly<Record<string, string>> = {
   notAName: '这里应写名称（文字）',
   dynamicName: '名称必须直接写明，不能计算得出',
   // Kinds of values.
-  missingOperand: '缺少参与计算或比较的值',
+  missingOperand: '参与计算或比较的值没有填写。请在规则里先判断是否已填写',
   notANumber: '这里应是数字',
   textInArithmetic: '文字“{value}”不能参与计算，应是数字',
   notOrderable: '只有数字、日期、月份可以比较大小',
@@ -34,8 +34,8 @@ export const engineMessages: Readonly<Record<string, string>> = {
   dateOutOfRange: '日期超出公元 1 年至 9999 年',
   // Scope and budget.
   missingParam: '参数“{id}”在这个日期没有值',
-  wholeScope: '这里不能读取全部数据，请写明名称',
-  fuelExhausted: '计算量超过上限 {limit}，已停止',
+  wholeScope: '这里不能一次读取全部内容，请写明名称',
+  fuelExhausted: '规则计算量超过上限 {limit}，已停止。请简化规则',
   textTooLong: '生成的文字超过 {limit} 个字符',
   listTooLong: '生成的列表超过 {limit} 项',
   answerTooDeep: '结果嵌套超过 {limit} 层',

@@ -129,7 +129,7 @@ export const accessOperators: readonly Operator[] = [
     max: 1,
     standard: false,
     doc: 'The value of a param at the date the rules are read for; works inside loops too.',
-    example: { param: 'tenderThreshold' },
+    example: { param: 'limit' },
     check: ([id], report) => {
       if (id?.kind === 'literal' && typeof id.value === 'number') report('notAName', id, { kind: 'number' });
       else checkWrittenName(id, report);

@@ -52,7 +52,7 @@ export const dateOperators: readonly Operator[] = [
     max: 2,
     standard: false,
     doc: 'A day or month so many months later; a day that the month does not have becomes its last.',
-    example: { addMonths: [{ var: 'obtainedOn' }, { param: 'claimWindowMonths' }] },
+    example: { addMonths: [{ var: 'obtainedOn' }, { param: 'months' }] },
     check: ([date, months], report) => {
       checkDate(date, report, true);
       if (months) checkNumbers([months], report);

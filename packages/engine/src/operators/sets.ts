@@ -33,7 +33,7 @@ export const setOperators: readonly Operator[] = [
     max: 2,
     standard: false,
     doc: 'The items of the first list that the second does not have, in order.',
-    example: { absent: [['residentsCommittee', 'socialOrg'], { var: 'signatories' }] },
+    example: { absent: [['a', 'b'], { var: 'signatories' }] },
     check: ([required, given], report) => {
       checkList(required, report);
       checkList(given, report);
