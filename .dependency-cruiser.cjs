@@ -26,7 +26,7 @@ module.exports = {
       from: { path: src('react'), pathNot: TESTS },
       to: {
         path: ['^(?:packages|apps|rules|scripts|tests)/'],
-        pathNot: [src('react', 'casework', 'pack', 'engine'), '^packages/server/src/client/'],
+        pathNot: [src('react', 'pack', 'engine'), '^packages/server/src/client/'],
       },
     },
     {
