@@ -18,7 +18,7 @@ export async function link(options: { data?: string; person?: string; json?: boo
   }
   if (options.json) sayJson({ address: made.address, expires: made.expires });
   else {
-    say(fill(messages.link, { expires: made.expires }));
+    say(fill(messages.link, { expires: made.expires.slice(0, 16).replace('T', ' ') }));
     say(`  ${made.address}`);
   }
   return 0;
