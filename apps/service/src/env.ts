@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
  * - `PORT` (8787) · `CEBAO_HOST` (127.0.0.1) · `CEBAO_HOSTS` other host names, separated by commas
  * - `CEBAO_DATA` (.cebao/data, for a demo .cebao/demo) · `CEBAO_RULES` (rules) · `CEBAO_APPS` (apps)
  * - `CEBAO_DEMO` `1` creates a demo instance in an empty data folder · `CEBAO_CELL` name in ids of events
+ * - `CEBAO_HTTPS` `1` when an https front stands before the service: cookies go over https only
  * - `CEBAO_LOG` `requests` logs each request
  */
 export function readEnvironment(
@@ -34,6 +35,7 @@ export function readEnvironment(
       rulesDir: env['CEBAO_RULES'] ?? `${ROOT}rules`,
       appsDir: env['CEBAO_APPS'] ?? `${ROOT}apps`,
       demo,
+      https: env['CEBAO_HTTPS'] === '1',
       cell: env['CEBAO_CELL'],
       logRequests: env['CEBAO_LOG'] === 'requests',
     },

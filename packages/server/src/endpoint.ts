@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly summary: string;
   /** `anyone`, or only with a session. */
   readonly access: 'anyone' | 'signedIn';
+  /** Limited per address: `questions` of those without a session, `signIns` always. Before anything is read. */
+  readonly rate?: 'questions' | 'signIns';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -45,7 +47,7 @@ export interface Asked<E extends Endpoint> {
 
 export type Handler<E extends Endpoint> = (asked: Asked<E>) => unknown | Promise<unknown>;
 
-/** The routes of one service; `findViewer` reads the session of a request. */
+/** The routes of one service. */
 export interface Api {
   readonly endpoints: readonly Endpoint[];
   /**
@@ -59,7 +61,13 @@ export interface Api {
 
 export const API_PATH = '/api/v1';
 
-export function createApi(app: Hono, findViewer: (c: Context) => Promise<Viewer | undefined>): Api {
+/** Reads the session of a request, and takes tokens of the rates. */
+export interface ApiOptions {
+  findViewer(c: Context): Promise<Viewer | undefined>;
+  readonly rates: Readonly<Record<NonNullable<Endpoint['rate']>, (c: Context) => number>>;
+}
+
+export function createApi(app: Hono, { findViewer, rates }: ApiOptions): Api {
   const endpoints: Endpoint[] = [];
   return {
     endpoints,
@@ -70,6 +78,8 @@ export function createApi(app: Hono, findViewer: (c: Context) => Promise<Viewer 
         API_PATH + endpoint.path.replace(/\{(\w+)\}(\.\w+)?/g, honoPart),
         async (c) => {
           const viewer = await findViewer(c);
+          if (endpoint.rate !== undefined && (viewer === undefined || endpoint.rate === 'signIns'))
+            slowDown(c, rates[endpoint.rate](c));
           if (endpoint.access === 'signedIn' && viewer === undefined) throw new Refusal(401, 'signInRequired');
           const asked = {
             c,
@@ -87,6 +97,12 @@ export function createApi(app: Hono, findViewer: (c: Context) => Promise<Viewer 
       );
     },
   };
+}
+
+function slowDown(c: Context, seconds: number): void {
+  if (seconds === 0) return;
+  c.header('retry-after', String(seconds));
+  throw new Refusal(429, 'tooManyRequests', { params: { seconds } });
 }
 
 /** `{id}` → `:id`; `{id}.xlsx` → `:id{.+\.xlsx}`. */

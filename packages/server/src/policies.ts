@@ -35,6 +35,15 @@ export function createPolicies(start: readonly Pack[], store: Store): Policies {
   const newest = new Map<string, Policy>();
   const older = new Map<string, Policy>();
 
+  // Places with the same packs above them share one layered pack and its hash, which takes milliseconds to make.
+  const byLayers = new Map<string, { value: LayeredPack; revision: string }>();
+  const sharedLayers = (value: LayeredPack): { value: LayeredPack; revision: string } => {
+    const key = value.layers.map(({ id }) => id).join(' ');
+    const made = byLayers.get(key) ?? { value, revision: revisionOf(value) };
+    byLayers.set(key, made);
+    return made;
+  };
+
   return {
     packs: () => packs,
     everyDecision: () => everyDecision,
@@ -43,9 +52,10 @@ export function createPolicies(start: readonly Pack[], store: Store): Policies {
       if (known !== undefined) return { ok: true, value: touch(newest, region, known) };
       const layered = layerRegion(packs, region);
       if (!layered.ok) return layered;
+      const { value, revision } = sharedLayers(layered.value);
       return {
         ok: true,
-        value: touch(newest, region, compilePolicy(layered.value, region, { elsewhere: everyDecision })),
+        value: touch(newest, region, compilePolicy(value, region, { elsewhere: everyDecision, revision })),
       };
     },
     async ofRevision(revision, region) {
@@ -67,6 +77,7 @@ export function createPolicies(start: readonly Pack[], store: Store): Policies {
       packs = next;
       everyDecision = decisionsOf(packs);
       newest.clear();
+      byLayers.clear();
     },
   };
 }

@@ -10,6 +10,7 @@ import { API_PATH, createApi } from './endpoint.ts';
 import { guard, setSecurityHeaders } from './guard.ts';
 import { loadInstance } from './instance.ts';
 import { openapiOf } from './openapi.ts';
+import { peerAddress } from './peer-address.ts';
 import { createPolicies, keepRevisions } from './policies.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions {
   readonly hosts?: readonly string[];
   /** Rate for questions without a session, per address. Default: 200 at once, 50 a second. */
   readonly decideRate?: Rate;
+  /** Cookies only over https: for a service behind an https front. */
+  readonly https?: boolean;
   /** Rate for sign-ins and new links, per address. Default: 20 at once, one a second. */
   readonly signInRate?: Rate;
   /** Opens the door for new links to whoever knows it. */
@@ -65,7 +68,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const kept = await keepRevisions(store, packs.value);
   if (!kept.ok) return kept;
   const instance = await loadInstance(store, options.packs);
-  const sessions = createSessions(store, () => instance, clock);
+  const sessions = createSessions(store, () => instance, clock, options.https === true);
   const services: Services = {
     store,
     policies: createPolicies(packs.value, store),
@@ -74,10 +77,11 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     clock,
     today: () => civilDateOf(clock()),
     version,
-    anonymous: createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 }),
-    signIns: createRateLimit(options.signInRate ?? { burst: 20, perSecond: 1 }),
     linkSecret: options.linkSecret,
   };
+
+  const questions = createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 });
+  const signIns = createRateLimit(options.signInRate ?? { burst: 20, perSecond: 1 });
 
   const app = new Hono();
   app.onError((error, c) => answerFailure(c, error, options.onFailure));
@@ -87,7 +91,10 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     await next();
   });
 
-  const api = createApi(app, sessions.find);
+  const api = createApi(app, {
+    findViewer: sessions.find,
+    rates: { questions: (c) => questions(peerAddress(c), clock()), signIns: (c) => signIns(peerAddress(c), clock()) },
+  });
   for (const routes of [
     healthRoutes,
     decideRoutes,

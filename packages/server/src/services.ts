@@ -2,7 +2,6 @@ import type { Store } from '@cebao/store';
 import type { Clock } from './clock.ts';
 import type { Instance } from './instance.ts';
 import type { Policies } from './policies.ts';
-import type { TakeToken } from './rate-limit.ts';
 import type { Sessions } from './sessions.ts';
 
 /** What every route may use. */
@@ -15,9 +14,6 @@ export interface Services {
   /** Civil date of Asia/Shanghai. */
   today(): string;
   readonly version: string;
-  /** Rate limits for requests without a session. */
-  readonly anonymous: TakeToken;
-  readonly signIns: TakeToken;
   /** Secret of the door for new links; absent = the door is shut. */
   readonly linkSecret: string | undefined;
 }

@@ -122,3 +122,20 @@ describe('switching the person', () => {
     await demo.close();
   });
 });
+
+test('guesses are slowed down, and behind an https front the cookie goes over https only', async () => {
+  const guarded = await startTestService({ signInRate: { burst: 2, perSecond: 1 }, https: true });
+  const link = await createLink(guarded.store, { person: 'clerk', clock: () => guarded.now });
+  const send = (value: string) =>
+    guarded.app.request('/api/v1/sessions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ link: value }),
+    });
+  expect((await send(link?.link ?? '')).headers.get('set-cookie')).toMatch(/Secure/);
+  expect((await send('a'.repeat(43))).status).toBe(401);
+  const slow = await send('b'.repeat(43));
+  expect(slow.status).toBe(429);
+  expect(slow.headers.get('retry-after')).toBe('1');
+  await guarded.close();
+});

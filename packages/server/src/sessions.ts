@@ -24,7 +24,7 @@ export interface Sessions {
   switchTo(c: Context, viewer: Viewer, person: string): Promise<Viewer>;
 }
 
-export function createSessions(store: Store, instance: () => Instance, clock: Clock): Sessions {
+export function createSessions(store: Store, instance: () => Instance, clock: Clock, https: boolean): Sessions {
   const begin = async (
     c: Context,
     person: string,
@@ -46,7 +46,7 @@ export function createSessions(store: Store, instance: () => Instance, clock: Cl
       sameSite: 'Strict',
       path: '/',
       maxAge: SESSION_HOURS * 3600,
-      secure: new URL(c.req.url).protocol === 'https:',
+      secure: https || new URL(c.req.url).protocol === 'https:',
     });
     return { person: found, session };
   };

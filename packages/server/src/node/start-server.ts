@@ -32,6 +32,8 @@ export interface StartOptions {
   readonly host?: string | undefined;
   /** Host names to answer to; default: the loopback names when `host` is loopback, any otherwise. */
   readonly hosts?: readonly string[] | undefined;
+  /** The service stands behind an https front: cookies go over https only. */
+  readonly https?: boolean | undefined;
   /** Creates a demo instance when the data folder is empty. */
   readonly demo?: boolean | undefined;
   /** Name of this store in ids of events. */
@@ -117,6 +119,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
     packs,
     store,
     linkSecret,
+    https: options.https === true,
     ...(options.version === undefined ? {} : { version: options.version }),
     ...hostsOf(options, host),
     onFailure: (reference, error) =>

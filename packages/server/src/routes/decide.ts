@@ -3,7 +3,6 @@ import { explain, isCivilDate, SEMANTICS_VERSION } from '@cebao/pack';
 import { decisionId } from '@cebao/store';
 import { type Decided, decided, decideRequest } from '../api/decide.ts';
 import type { Api } from '../endpoint.ts';
-import { peerAddress } from '../peer-address.ts';
 import { Refusal } from '../problem.ts';
 import { refuseIssues } from '../refuse-issues.ts';
 import type { Services } from '../services.ts';
@@ -19,18 +18,12 @@ export function decideRoutes(api: Api, services: Services): void {
       tag: 'decisions',
       summary: 'Answers a question by the rules of a region, read for a date. Stores nothing unless asked to record.',
       access: 'anyone',
+      rate: 'questions',
       body: decideRequest,
       reply: decided,
     },
-    async ({ c, body, viewer }): Promise<Decided> => {
-      if (viewer === undefined) {
-        const seconds = services.anonymous(peerAddress(c), services.clock());
-        if (seconds > 0) {
-          c.header('retry-after', String(seconds));
-          throw new Refusal(429, 'tooManyRequests', { params: { seconds } });
-        }
-        if (body.record === true) throw new Refusal(401, 'signInRequired');
-      }
+    async ({ body, viewer }): Promise<Decided> => {
+      if (viewer === undefined && body.record === true) throw new Refusal(401, 'signInRequired');
       const { region, at, decision } = body;
       const facts = body.facts as Record<string, JsonValue>;
       if (!isCivilDate(at)) throw refuseIssues([{ code: 'malformedDate', path: '/at', params: { found: at } }]);

@@ -1,23 +1,14 @@
-import type { Context } from 'hono';
 import { linkReply, linkRequest } from '../api/links.ts';
 import { type Me, me, type PersonRow, people, signInRequest, switchRequest, tour } from '../api/sessions.ts';
 import type { Api } from '../endpoint.ts';
 import { INSTANCE } from '../instance.ts';
 import { createLink } from '../links.ts';
-import { peerAddress } from '../peer-address.ts';
 import { meOf, personRowOf } from '../permissions.ts';
 import { Refusal } from '../problem.ts';
 import { sameSecret } from '../secrets.ts';
 import type { Services } from '../services.ts';
 
 export function sessionRoutes(api: Api, services: Services): void {
-  const slowDown = (c: Context): void => {
-    const seconds = services.signIns(peerAddress(c), services.clock());
-    if (seconds === 0) return;
-    c.header('retry-after', String(seconds));
-    throw new Refusal(429, 'tooManyRequests', { params: { seconds } });
-  };
-
   api.add(
     {
       method: 'post',
@@ -25,12 +16,12 @@ export function sessionRoutes(api: Api, services: Services): void {
       tag: 'sessions',
       summary: 'Signs in with a one-time link.',
       access: 'anyone',
+      rate: 'signIns',
       body: signInRequest,
       reply: me,
       status: 201,
     },
     async ({ c, body }): Promise<Me> => {
-      slowDown(c);
       return meOf(services, await services.sessions.signIn(c, body.link));
     },
   );
@@ -117,12 +108,12 @@ export function sessionRoutes(api: Api, services: Services): void {
       tag: 'sessions',
       summary: 'Issues a one-time link to whoever can read the secret in the data folder.',
       access: 'anyone',
+      rate: 'signIns',
       body: linkRequest,
       reply: linkReply,
       status: 201,
     },
-    async ({ c, body }) => {
-      slowDown(c);
+    async ({ body }) => {
       if (services.linkSecret === undefined || !sameSecret(body.secret, services.linkSecret))
         throw new Refusal(403, 'secretNotValid');
       const link = await createLink(services.store, { person: body.person, clock: services.clock });
