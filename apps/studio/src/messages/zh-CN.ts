@@ -89,6 +89,8 @@ export const words = {
   same: '无变化',
   onlyChanged: '只看有变化的',
   edge: '临界值',
+  example: '示例：{title}',
+  more: '再显示 {n} 个',
   asked: '填报信息：{facts}',
   reason: '理由：{reason}',
   unanswered: '暂时无法判定：{why}',

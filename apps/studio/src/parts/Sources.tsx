@@ -1,8 +1,10 @@
+import { packMessages } from '@cebao/pack';
 import { words } from '../messages/zh-CN.ts';
 
 /** Quoted passages with the kind of their source and the policy document (待补 until filled). */
 export function Sources({ sources }: { sources: readonly string[] }) {
-  if (sources.length === 0) return <span className="studio-source">{words.noSource}</span>;
+  if (sources.length === 0)
+    return <div className="studio-source">{[words.noSource, packMessages.policyPending].join(words.factJoint)}</div>;
   return (
     <>
       {sources.map((source) => (

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import { type Basis, compilePolicy, fill, type Policy, valueWords } from '@cebao/pack';
 import type { CatalogueRow } from '@cebao/server/client';
-import { Alert, Checkbox, Tag } from 'antd';
+import { Alert, Button, Checkbox, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { words } from '../messages/zh-CN.ts';
 import { withDraftValue } from '../with-draft-value.ts';
@@ -16,6 +16,9 @@ export interface DraftValue {
   readonly basis: Basis;
 }
 
+/** How many comparisons are shown at once. */
+const PAGE = 12;
+
 /** The same questions under the rules as they are and as they would be, side by side, computed in this page. */
 export function Trial({
   policy,
@@ -28,7 +31,8 @@ export function Trial({
   draft: DraftValue;
   readers: readonly CatalogueRow[];
 }) {
-  const [onlyChanged, setOnlyChanged] = useState(false);
+  const [chosen, setChosen] = useState<boolean>();
+  const [shown, setShown] = useState(PAGE);
   const rows = useMemo(() => {
     const { layer, value, from, basis } = draft;
     const tried = compilePolicy(
@@ -38,6 +42,8 @@ export function Trial({
     return compareAnswers(policy, tried, from, trialQuestions(policy, { param, value, from }, readers));
   }, [policy, param, draft, readers]);
   const changed = rows.filter((row) => row.changed).length;
+  const onlyChanged = chosen ?? changed > 0;
+  const listed = onlyChanged ? rows.filter((row) => row.changed) : rows;
   return (
     <section aria-label={words.try}>
       <h3>{fill(words.trialHeading, { date: draft.from })}</h3>
@@ -48,17 +54,20 @@ export function Trial({
         <>
           <div className="studio-row">
             <span role="status">{fill(words.trialSummary, { n: rows.length, changed })}</span>
-            <Checkbox checked={onlyChanged} onChange={(event) => setOnlyChanged(event.target.checked)}>
+            <Checkbox checked={onlyChanged} onChange={(event) => setChosen(event.target.checked)}>
               {words.onlyChanged}
             </Checkbox>
           </div>
           <div className="studio-trial">
-            {(onlyChanged ? rows.filter((row) => row.changed) : rows).map(({ question, before, after, changed }) => (
+            {listed.slice(0, shown).map(({ question, before, after, changed }) => (
               <article key={question.key} className="studio-card">
                 <h4>
-                  {question.title} {question.edge && <Tag>{words.edge}</Tag>}{' '}
+                  {question.title} {question.example === undefined && <Tag>{words.edge}</Tag>}{' '}
                   <Tag color={changed ? 'green' : 'default'}>{changed ? words.changed : words.same}</Tag>
                 </h4>
+                {question.example !== undefined && (
+                  <div className="studio-source">{fill(words.example, { title: question.example })}</div>
+                )}
                 <div className="studio-source">{fill(words.asked, { facts: factsText(policy, question) })}</div>
                 <div className="studio-sides">
                   <Side heading={words.before} said={before} changed={false} />
@@ -67,6 +76,11 @@ export function Trial({
               </article>
             ))}
           </div>
+          {listed.length > shown && (
+            <Button onClick={() => setShown(shown + PAGE)}>
+              {fill(words.more, { n: Math.min(PAGE, listed.length - shown) })}
+            </Button>
+          )}
         </>
       )}
     </section>

@@ -6,9 +6,11 @@ export interface TrialQuestion {
   /** Decision and facts in one word: no question is asked twice. */
   readonly key: string;
   readonly decision: string;
+  /** Title of the decision. */
   readonly title: string;
+  /** Title of the example it comes from; absent: drawn from the numbers. */
+  readonly example?: string;
   readonly facts: Readonly<Record<string, JsonValue>>;
-  readonly edge: boolean;
 }
 
 /** What an example of a decision gives to a trial. */
@@ -41,8 +43,8 @@ export function trialQuestions(
   const old = policy.findParam(draft.param, draft.from);
   for (const { decision, title, examples } of decisions) {
     for (const facts of edgeFacts(policy, decision, examples[0]?.facts, old?.unit, [draft.value, old?.value]))
-      add({ decision, title, facts, edge: true });
-    for (const example of examples) add({ decision, title: example.title, facts: example.facts, edge: false });
+      add({ decision, title, facts });
+    for (const example of examples) add({ decision, title, example: example.title, facts: example.facts });
   }
   return questions;
 }

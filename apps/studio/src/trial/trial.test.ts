@@ -76,7 +76,7 @@ const decisions = [
 test('asks the examples once and the edges of the old and the new value', () => {
   const questions = trialQuestions(policy, draft, decisions);
   expect(questions.map(({ facts }) => facts.amount)).toEqual([150, 150.01, 200, 200.01, 10]);
-  expect(questions.filter(({ edge }) => edge)).toHaveLength(4);
+  expect(questions.filter(({ example }) => example === undefined)).toHaveLength(4);
 });
 
 test('from the first day of the draft exactly the amounts between change, and they come first', () => {
