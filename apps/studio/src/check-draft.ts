@@ -7,7 +7,7 @@ import { words } from './messages/zh-CN.ts';
  * layer, or the value that holds anyway. The service judges again.
  *
  * @example
- * checkDraft(policy, { param: 'demo/threshold', layer: 2, from: '2026-12-01', value: 150000.001 }); // 最多两位小数（精确到分）
+ * checkDraft(policy, { param: 'demo/threshold', layer: 2, from: '2026-12-01', value: 150000.001 }); // at most two decimals
  */
 export function checkDraft(
   policy: Policy,

@@ -117,7 +117,7 @@ function evidencedFrom(layered: LayeredPack, citation: Citation | undefined): st
   return citation === undefined ? undefined : layered.sources[citation.source]?.item.evidencedFrom.date;
 }
 
-/** A citation in words, with the kind of its source and the policy document, 待补 until it is filled. */
+/** A citation in words, with the kind of its source and the policy document, pending until it is filled. */
 function citationWords(layered: LayeredPack, citation: Citation, layer: number): string {
   const source = layered.sources[citation.source]?.item;
   if (!source) return citation.quote;

@@ -45,7 +45,7 @@ export function ParamPage({ policy, id, me }: { policy: Policy; id: string; me: 
       <Table<ValueRow>
         size="small"
         pagination={false}
-        scroll={{ x: 860 }}
+        scroll={{ x: 1060 }}
         dataSource={valueRows(policy, id, today())}
         columns={[
           {
@@ -58,7 +58,12 @@ export function ParamPage({ policy, id, me }: { policy: Policy; id: string; me: 
               </Tag>
             ),
           },
-          { title: words.fields.stated, key: 'value', render: (_, row) => valueText(policy, row.value, param.unit) },
+          {
+            title: words.fields.stated,
+            key: 'value',
+            width: 170,
+            render: (_, row) => valueText(policy, row.value, param.unit),
+          },
           { title: words.fields.from, key: 'from', width: 130, render: (_, row) => fromText(row) },
           { title: words.fields.until, dataIndex: 'until', width: 110 },
           {
