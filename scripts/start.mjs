@@ -20,6 +20,17 @@ if (![...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')].inclu
 
 if (!(await ensureInstalled()) || !(await ensureBuilt('start'))) process.exit(1);
 
+// `kill` on npm ends npm and its shell, and nobody tells the service: it sees that it is alone, and stops in order.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 process.env.CEBAO_DATA ??= join(ROOT, '.cebao', 'demo');
 process.env.CEBAO_DEMO ??= '1';
 await import(pathToFileURL(join(ROOT, 'apps', 'service', 'dist', 'main.js')).href);
