@@ -76,6 +76,7 @@ test('money is shown with separators and in ten-thousands, and keeps two decimal
   expect(field.value).toBe('200,000.00');
   expect(screen.getByText('合 20 万元')).toBeTruthy();
   fireEvent.focus(field);
+  expect(field.value).toBe('200,000.00');
   fireEvent.change(field, { target: { value: '199999.999' } });
   expect(screen.getByText('最多两位小数（精确到分）')).toBeTruthy();
   expect(field.getAttribute('aria-invalid')).toBe('true');

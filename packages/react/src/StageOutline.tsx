@@ -13,6 +13,8 @@ export interface OutlineItem {
   readonly who?: string;
   /** Why it cannot be taken now. */
   readonly why?: ReactNode;
+  /** May be chosen. */
+  readonly selectable?: boolean;
   readonly steps?: readonly OutlineItem[];
 }
 
@@ -62,7 +64,7 @@ function OutlineStep({ item, current, onSelect }: { readonly item: OutlineItem; 
   const near = item.state === 'open' || item.state === 'blocked';
   return (
     <div style={{ display: 'flex', gap: '2px 8px', alignItems: 'baseline', flexWrap: 'wrap' }}>
-      {onSelect && item.state === 'open' ? (
+      {onSelect && item.selectable ? (
         <button type="button" onClick={() => onSelect(item.id)} style={{ all: 'unset', cursor: 'pointer', textDecoration: 'underline', textUnderlineOffset: 3 }} className="outline-step">
           {title}
         </button>

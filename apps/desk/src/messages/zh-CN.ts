@@ -130,6 +130,14 @@ export const messages = {
     cancel: '取消',
     missing: '请填写内容',
   },
+  done: {
+    submit: '已提交',
+    sign: '已签署',
+    return: '已退回补正',
+    withdraw: '已撤回',
+    correct: '已更正',
+    comment: '已添加备注',
+  },
   correct: { step: '更正哪个环节', reason: '更正原因', send: '更正' },
   print: {
     back: '返回办件',

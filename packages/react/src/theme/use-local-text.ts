@@ -6,7 +6,6 @@ const IDLE_MS = 150;
 
 export interface LocalText {
   readonly text: string;
-  readonly focused: boolean;
   readonly onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
   readonly onCompositionStart: () => void;
   readonly onCompositionEnd: (event: CompositionEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
@@ -69,7 +68,6 @@ export function useLocalText(written: string, commit: (text: string) => void): L
 
   return {
     text,
-    focused,
     onChange: (event) => type(event.target.value),
     onCompositionStart: () => {
       composing.current = true;

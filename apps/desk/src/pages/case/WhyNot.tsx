@@ -1,4 +1,5 @@
 import type { CaseReply } from '@cebao/server/client';
+import { Link } from '@tanstack/react-router';
 import { Alert, Card } from 'antd';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import type { CaseWords } from './case-words.ts';
@@ -20,6 +21,9 @@ export function WhyNot({ reply, words }: { readonly reply: CaseReply; readonly w
           </li>
         ))}
       </ul>
+      <p style={{ margin: '16px 0 0' }}>
+        <Link to="/">{messages.home}</Link>
+      </p>
     </Card>
   );
 }

@@ -1,9 +1,11 @@
 import type { CaseCommand, CaseReply, Preview, Problem } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { queries } from '../../app/query.ts';
 import { useKey } from '../../app/use-key.ts';
+import { messages } from '../../messages/zh-CN.ts';
 
 /** Sends commands of one case, and keeps the problem of the last one. */
 export interface Commander {
@@ -17,6 +19,7 @@ export interface Commander {
 /** Commands carry the version of the case that the person sees, and a key that makes a second press harmless. */
 export function useCommand(reply: CaseReply): Commander {
   const cache = useQueryClient();
+  const { message } = App.useApp();
   const keyOf = useKey();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
@@ -34,6 +37,7 @@ export function useCommand(reply: CaseReply): Commander {
         return undefined;
       }
       setProblem(undefined);
+      void message.success(messages.done[command.type]);
       cache.setQueryData(queries.case(reply.id).queryKey, answer.value);
       for (const name of ['tasks', 'cases', 'register', 'registers', 'print']) void cache.invalidateQueries({ queryKey: [name] });
       return answer.value;

@@ -12,12 +12,13 @@ const COMPLAINTS: Partial<Record<MoneyReading['kind'], string>> = {
 };
 
 /**
- * Yuan with at most two decimals. While typing the text stays as typed; afterwards it is shown with separators, and
- * below it the same amount in ten-thousands.
+ * Yuan with at most two decimals. While typing the text stays as typed, and entering the field changes nothing (a
+ * selection would be lost); when the field is left it is shown with separators. Below it the same amount in
+ * ten-thousands.
  */
 export function MoneyWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, autofocus, placeholder, onChange } = props;
-  const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) => {
+  const local = useLocalText(typeof value === 'number' ? writeMoney(value) : String(value ?? ''), (text) => {
     const reading = readMoney(text);
     onChange(reading.kind === 'empty' ? undefined : 'yuan' in reading ? reading.yuan : text);
   });
@@ -32,7 +33,7 @@ export function MoneyWidget(props: WidgetProps) {
         {...ariaOf(props, { invalid: complaint !== undefined, ids: [hintId] })}
         id={id}
         name={id}
-        value={!local.focused && yuan !== undefined ? writeMoney(yuan) : local.text}
+        value={local.text}
         status={statusOf(props, complaint !== undefined)}
         disabled={disabled === true}
         readOnly={readonly === true}
