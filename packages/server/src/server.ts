@@ -18,6 +18,7 @@ import { attachmentRoutes, LARGEST_ATTACHMENT } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { decideRoutes } from './routes/decide.ts';
+import { demoRoutes } from './routes/demo.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -47,6 +48,8 @@ export interface ServerOptions {
   readonly signInRate?: Rate;
   /** Opens the door for new links to whoever knows it. */
   readonly linkSecret?: string;
+  /** Makes a demo anew and answers the path of a one-time link; absent where there is none to make anew. */
+  readonly resetDemo?: () => Promise<string | undefined>;
   /** Told about every unexpected failure: a reference for the person, and what happened. Never personal data. */
   readonly onFailure?: (reference: string, error: unknown) => void;
   /** Serves pages for addresses outside the API. */
@@ -78,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     today: () => civilDateOf(clock()),
     version,
     linkSecret: options.linkSecret,
+    resetDemo: options.resetDemo,
   };
 
   const questions = createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 });
@@ -100,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     decideRoutes,
     policyRoutes,
     sessionRoutes,
+    demoRoutes,
     taskRoutes,
     flowRoutes,
     caseRoutes,

@@ -16,4 +16,6 @@ export interface Services {
   readonly version: string;
   /** Secret of the door for new links; absent = the door is shut. */
   readonly linkSecret: string | undefined;
+  /** Makes the demo anew; absent where there is none to make anew. */
+  readonly resetDemo: (() => Promise<string | undefined>) | undefined;
 }

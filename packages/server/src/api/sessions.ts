@@ -22,12 +22,6 @@ export const personRow = z.strictObject({
 });
 export const people = z.array(personRow);
 export const me = z.strictObject({ person: personRow, demo: z.boolean(), may: z.array(z.string()) });
-
-/** A stop of the demo's guided tour, as the cast file says it: at least its number, title and person. */
-export const tourStop = z.looseObject({ stop: z.number().int(), title: z.string(), person: z.string() });
-export const tour = z.array(tourStop);
-
-export type TourStop = z.infer<typeof tourStop>;
 export type Assignment = z.infer<typeof assignment>;
 export type PersonRow = z.infer<typeof personRow>;
 /** The person who is signed in; `may` lists what their roles permit: open, oversee, draft, publish, export, administer. */

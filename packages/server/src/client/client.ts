@@ -17,7 +17,8 @@ import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 import type { PrintReply } from '../api/prints.ts';
 import type { RegisterReply, RegisterRow } from '../api/registers.ts';
-import type { Me, PersonRow, TourStop } from '../api/sessions.ts';
+import type { ResetReply, TourStop } from '../api/demo.ts';
+import type { Me, PersonRow } from '../api/sessions.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import { newKey } from './new-key.ts';
 import type { Reply } from './reply.ts';
@@ -39,6 +40,8 @@ export interface Client {
   switchPerson(person: string): Promise<Reply<Me>>;
   people(): Promise<Reply<PersonRow[]>>;
   tour(): Promise<Reply<TourStop[]>>;
+  /** Makes the demo anew; everybody is signed out, `link` signs in again. */
+  resetDemo(): Promise<Reply<ResetReply>>;
 
   tasks(): Promise<Reply<TaskRow[]>>;
   flows(): Promise<Reply<OpenableFlow[]>>;
@@ -107,6 +110,7 @@ export function createClient(options: ClientOptions = {}): Client {
     switchPerson: (person) => post('/sessions/switch', { person }),
     people: () => get('/people'),
     tour: () => get('/tour'),
+    resetDemo: () => post('/demo/reset', {}),
 
     tasks: () => get('/tasks'),
     flows: () => get('/flows', { opens: 'true' }),

@@ -8,6 +8,9 @@ import type { Prng } from './prng.ts';
 type Data = Readonly<Record<string, JsonValue>>;
 type Schema = Record<string, JsonValue>;
 
+/** A recipe points to a list or range that the profile does not have. */
+export class DemoFileIncomplete extends Error {}
+
 /** What a form of one case is filled from. */
 export interface Filling {
   readonly recipes: Readonly<Record<string, Recipe>>;
@@ -161,14 +164,13 @@ function weighted(list: readonly JsonValue[], prng: Prng): JsonValue {
 
 function listOf(list: string | readonly unknown[], { lists }: Filling): JsonValue[] {
   const found = typeof list === 'string' ? at(lists, list) : list;
-  if (!Array.isArray(found) || found.length === 0) throw new RangeError(`No list at ${String(list)}`);
+  if (!Array.isArray(found) || found.length === 0) throw new DemoFileIncomplete(String(list));
   return found as JsonValue[];
 }
 
 function rangeOf(range: string | Range, { lists }: Filling): Range {
   const found = typeof range === 'string' ? at(lists, range) : range;
-  if (found === null || typeof found !== 'object' || !('from' in found))
-    throw new RangeError(`No range at ${String(range)}`);
+  if (found === null || typeof found !== 'object' || !('from' in found)) throw new DemoFileIncomplete(String(range));
   return found as Range;
 }
 

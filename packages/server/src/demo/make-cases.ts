@@ -3,7 +3,7 @@ import type { Result } from '@cebao/engine';
 import { mayAct, type Policy, type Rulebook } from '@cebao/pack';
 import { addDays, daysFrom } from './days.ts';
 import type { Recipe } from './demo-files.ts';
-import { numberIn } from './fill-form.ts';
+import { DemoFileIncomplete, numberIn } from './fill-form.ts';
 import type { DemoPlace } from './make-places.ts';
 import { type Ground, type PlannedCase, planCases } from './plan-cases.ts';
 import { createPrng, seedOf } from './prng.ts';
@@ -20,6 +20,15 @@ export interface DemoCase extends MadeCase {
  * that entries with a place give them: a case that would add one is made elsewhere.
  */
 export function makeCases(ground: Ground, rulebook: Rulebook, staff: Staff, today: string): Result<DemoCase[]> {
+  try {
+    return makeAll(ground, rulebook, staff, today);
+  } catch (error) {
+    if (!(error instanceof DemoFileIncomplete)) throw error;
+    return { ok: false, issues: [{ code: 'demoFileIncomplete', path: 'demo', params: { why: error.message } }] };
+  }
+}
+
+function makeAll(ground: Ground, rulebook: Rulebook, staff: Staff, today: string): Result<DemoCase[]> {
   const { cast } = ground;
   const first = cast.people.find(({ id }) => id === cast.first) as Person | undefined;
   const titles = new Map(ground.places.map(({ path, title }) => [path, title]));

@@ -2,6 +2,7 @@ import type { JsonValue } from '@cebao/engine';
 import { type Flow, levelOf, type Policy } from '@cebao/pack';
 import type { OrganisationRow } from '../api/places.ts';
 import type { CaseEntry, DemoCast, DemoFields, DemoProfile, Recipe, Variant } from './demo-files.ts';
+import { DemoFileIncomplete } from './fill-form.ts';
 import type { DemoPlace } from './make-places.ts';
 import { createPrng, type Prng, seedOf } from './prng.ts';
 import type { CasePlan } from './run-case.ts';
@@ -31,7 +32,7 @@ export function planCases(ground: Ground): PlannedCase[] {
   const planned: PlannedCase[] = [];
   for (const [position, entry] of profile.cases.entries()) {
     const flow = flowOf(ground.policy, entry);
-    if (!flow) continue;
+    if (!flow) throw new DemoFileIncomplete(entry.reached);
     const variants = variantsOf(fields, entry);
     const shares = variants.flatMap((variant) => variant.shares ?? []);
     let parties: Record<string, string> = {};

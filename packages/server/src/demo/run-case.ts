@@ -106,6 +106,7 @@ class CaseRun {
       const done = next.value.kind === 'sign' ? this.sign(next.value) : this.submit(next.value);
       if (!done.ok) return done;
     }
+    if (this.current.steps[this.plan.entry.reached] === undefined) return this.stuck('unreachable');
     const finished = this.finish();
     if (!finished.ok) return finished;
     return { ok: true, value: { state: this.current, events: this.events, actions: this.actions } };

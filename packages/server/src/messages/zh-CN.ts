@@ -15,7 +15,7 @@ export const messages = {
     signInRequired: ['需要登录', '请先用一次性链接登录。'],
     linkNotValid: ['链接无效', '这个一次性链接无效、已用过或已过期，请向系统管理员要新的链接。'],
     secretNotValid: ['口令不符', '没有权限签发登录链接。'],
-    notDemo: ['不是演示系统', '只有演示系统可以切换演示身份。'],
+    notDemo: ['不是演示系统', '只有演示系统可以切换演示身份或重新造数。'],
     unknownPerson: ['没有这个人员', '系统中没有这个人员。'],
     notAllowed: ['没有权限', '您的岗位没有这项权限：{may}。'],
     packOverrideRefused: ['不接受临时改规则', '在线服务只按已发布的规则包回答，不接受 packOverride。'],
@@ -46,6 +46,8 @@ export const messages = {
   /** Problems inside a request, by issue code. */
   issues: {
     missing: '缺少「{name}」。',
+    demoCaseStuck: '演示办件办到「{at}」后无法继续（{why}）。请核对 demo 目录里的 cases 与流程是否一致',
+    demoFileIncomplete: '演示数据文件不完整：{why}。请补上所指的清单或范围',
     unrecognised: '不认识的项目「{name}」。',
     wrongType: '类型不对：应为 {expected}。',
     wrongFormat: '格式不对。',

@@ -210,3 +210,35 @@ describe('the pages', () => {
     }
   });
 });
+
+describe('making a demo anew', () => {
+  const cookieOf = async (address: string, link: string) =>
+    ((await signIn(address, link)).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const reset = (address: string, cookie: string) =>
+    fetch(`${address}/api/v1/demo/reset`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: '{}',
+    });
+
+  test('forgets what was done, signs everybody out and gives a new link; two at once are one', async () => {
+    const service = await start({ dataDir: join(root, 'anew') });
+    const cookie = await cookieOf(service.address, service.link ?? '');
+    const before = await (await fetch(`${service.address}/api/v1/sessions/current`, { headers: { cookie } })).json();
+    const [one, two] = await Promise.all([reset(service.address, cookie), reset(service.address, cookie)]);
+    expect([one?.status, two?.status]).toEqual([201, 201]);
+    const { link } = (await one?.json()) as { link: string };
+    expect((await fetch(`${service.address}/api/v1/sessions/current`, { headers: { cookie } })).status).toBe(401);
+    const again = await cookieOf(service.address, link);
+    expect(
+      await (await fetch(`${service.address}/api/v1/sessions/current`, { headers: { cookie: again } })).json(),
+    ).toEqual(before);
+    expect(existsSync(join(root, 'anew', 'cebao.db.next'))).toBe(false);
+  });
+
+  test('is not there for a store that is no demo', async () => {
+    const service = await start({ dataDir: join(root, 'real'), demo: false });
+    const cookie = await cookieOf(service.address, service.link ?? '');
+    expect((await reset(service.address, cookie)).status).toBe(403);
+  });
+});

@@ -8,7 +8,7 @@ import { loadRules } from '@cebao/pack/files';
 import type { Store } from '@cebao/store';
 import { openLibsqlStore } from '@cebao/store/libsql';
 import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { createDemo } from '../demo/create-demo.ts';
 import { readDemoFiles } from '../demo/read-demo-files.ts';
 import { INSTANCE, PEOPLE } from '../instance.ts';
@@ -20,6 +20,7 @@ import { createServer } from '../server.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
 import { jsonLog, type Log } from './log.ts';
 import { servePages } from './pages.ts';
+import { oneAtATime, replaceDemoStore } from './replace-demo-store.ts';
 import { DEFAULT_CELL, STORE_FILE } from './store-file.ts';
 
 export interface StartOptions {
@@ -115,23 +116,47 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   if (!filled.ok) return { ok: false, message: rulesMessage(filled.issues) };
 
   const linkSecret = newSecret();
-  const server = await createServer({
-    packs,
-    store,
-    linkSecret,
-    https: options.https === true,
-    ...(options.version === undefined ? {} : { version: options.version }),
-    ...hostsOf(options, host),
-    onFailure: (reference, error) =>
-      log('error', 'requestFailed', {
-        reference,
-        error: error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error),
-      }),
-    pages: (app) => servePages(app, sitesOf(options.appsDir, say)),
-  });
-  if (!server.ok) return { ok: false, message: rulesMessage(server.issues) };
+  const sites = sitesOf(options.appsDir, say);
+  const make = (over: Store, resetDemo?: () => Promise<string | undefined>) =>
+    createServer({
+      packs,
+      store: over,
+      linkSecret,
+      https: options.https === true,
+      ...(options.version === undefined ? {} : { version: options.version }),
+      ...(resetDemo === undefined ? {} : { resetDemo }),
+      ...hostsOf(options, host),
+      onFailure: (reference, error) =>
+        log('error', 'requestFailed', {
+          reference,
+          error: error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error),
+        }),
+      pages: (app) => servePages(app, sites),
+    });
 
-  const app = server.value;
+  // What serves now. While a demo is made anew, requests wait for the store that replaces this one.
+  let current: Promise<{ app: Hono; store: Store }>;
+  const resetDemo = async (): Promise<string | undefined> => {
+    const before = current;
+    const replaced = replaceDemoStore(dataDir, options.cell ?? DEFAULT_CELL, (await before).store, async (fresh) => {
+      const done = await fillEmptyStore(fresh, packs, options.rulesDir, say);
+      return done.ok;
+    });
+    await replaced.made;
+    current = (async () => {
+      const store = await replaced.swap();
+      const server = await make(store, resetDemo);
+      if (!server.ok) throw new Error(rulesMessage(server.issues));
+      return { app: server.value, store };
+    })();
+    return (await createLink((await current).store, {}))?.path;
+  };
+  const server = await make(store, store.settings.demo ? oneAtATime(resetDemo) : undefined);
+  if (!server.ok) return { ok: false, message: rulesMessage(server.issues) };
+  current = Promise.resolve({ app: server.value, store });
+
+  const app = new Hono();
+  app.all('*', async (c) => (await current).app.fetch(c.req.raw, c.env));
   const listening = await listen(app, host, port, options.logRequests === true ? log : undefined);
   if (!listening.ok) return listening;
   const { server: http, address } = listening;
@@ -151,7 +176,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
     (stopped ??= (async () => {
       removeDoorFile(dataDir);
       await close(http);
-      await store.close();
+      await (await current).store.close();
     })());
   return { ok: true, value: { address, link: link === undefined ? undefined : address + link.path, app, store, stop } };
 }

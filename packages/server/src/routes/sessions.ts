@@ -1,5 +1,5 @@
 import { linkReply, linkRequest } from '../api/links.ts';
-import { type Me, me, type PersonRow, people, signInRequest, switchRequest, tour } from '../api/sessions.ts';
+import { type Me, me, type PersonRow, people, signInRequest, switchRequest } from '../api/sessions.ts';
 import type { Api } from '../endpoint.ts';
 import { INSTANCE } from '../instance.ts';
 import { createLink } from '../links.ts';
@@ -86,19 +86,6 @@ export function sessionRoutes(api: Api, services: Services): void {
         return person === undefined ? [] : [{ ...personRowOf(services, person), title }];
       });
     },
-  );
-
-  api.add(
-    {
-      method: 'get',
-      path: '/tour',
-      tag: 'sessions',
-      summary: 'The guided tour of a demo; empty outside one.',
-      access: 'signedIn',
-      reply: tour,
-    },
-    async () =>
-      services.store.settings.demo ? ((await services.store.readDocument(INSTANCE, 'tour'))?.value ?? []) : [],
   );
 
   api.add(
