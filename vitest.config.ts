@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   // `import` must not stand here: it would be handed to Node, which then gives `require` the wrong files of antd's icons.
   resolve: { conditions: ['@cebao/source', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['@cebao/source', 'module', 'node', 'default'], externalConditions: ['@cebao/source', 'node', 'default'] } },
+  ssr: {
+    resolve: {
+      conditions: ['@cebao/source', 'module', 'node', 'default'],
+      externalConditions: ['@cebao/source', 'node', 'default'],
+    },
+  },
   test: {
     include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'rules/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],

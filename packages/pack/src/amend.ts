@@ -1,6 +1,6 @@
-import { isCivilDate, type Issue, type JsonValue, type Result } from '@cebao/engine';
+import { type Issue, isCivilDate, type JsonValue, type Result } from '@cebao/engine';
 import type { Basis, Citation, Param } from './format.ts';
-import { layerRegion } from './layer.ts';
+import { type Layered, layerRegion } from './layer.ts';
 import type { Pack } from './pack.ts';
 import { readParam } from './params.ts';
 
@@ -32,16 +32,26 @@ export function amendPacks(packs: readonly Pack[], amendments: readonly Amendmen
     const layered = layerRegion(result, amendment.region);
     const known = layered.ok ? layered.value.params[amendment.param] : undefined;
     if (!layered.ok || !target || !known) {
-      issues.push({ code: 'unknownParam', path: `${at}/param`, params: { id: amendment.param, region: amendment.region, suggestion: null } });
+      issues.push({
+        code: 'unknownParam',
+        path: `${at}/param`,
+        params: { id: amendment.param, region: amendment.region, suggestion: null },
+      });
       continue;
     }
     if (!isCivilDate(amendment.from) || (amendment.until !== undefined && !isCivilDate(amendment.until))) {
       issues.push({ code: 'malformedDate', path: `${at}/from`, params: { found: amendment.from } });
       continue;
     }
-    const current = readParam(layered.value, amendment.param, amendment.from)?.value ?? (known.at(-1)?.item.values.at(-1)?.value as JsonValue);
+    const current =
+      readParam(layered.value, amendment.param, amendment.from)?.value ??
+      (known.at(-1)?.item.values.at(-1)?.value as JsonValue);
     if (typeof current !== typeof amendment.value || Array.isArray(current) !== Array.isArray(amendment.value)) {
-      issues.push({ code: 'wrongType', path: `${at}/value`, params: { expected: typeof current, found: typeof amendment.value } });
+      issues.push({
+        code: 'wrongType',
+        path: `${at}/value`,
+        params: { expected: typeof current, found: typeof amendment.value },
+      });
       continue;
     }
     const entry = {
@@ -53,9 +63,13 @@ export function amendPacks(packs: readonly Pack[], amendments: readonly Amendmen
       ...(amendment.sources ? { sources: [...amendment.sources] } : {}),
     };
     const own = target.params.find((param) => param.id === amendment.param);
-    const { kind, id, title, unit, merge } = known.at(-1)?.item as Param;
-    const amended: Param = own ? { ...own, values: [...own.values, entry] } : { kind, id, title, ...(unit ? { unit } : {}), merge, values: [entry] };
-    result = result.map((pack) => (pack === target ? { ...pack, params: [...pack.params.filter((param) => param !== own), amended] } : pack));
+    const { kind, id, title, unit, merge } = (known.at(-1) as Layered<Param>).item;
+    const amended: Param = own
+      ? { ...own, values: [...own.values, entry] }
+      : { kind, id, title, ...(unit ? { unit } : {}), merge, values: [entry] };
+    result = result.map((pack) =>
+      pack === target ? { ...pack, params: [...pack.params.filter((param) => param !== own), amended] } : pack,
+    );
     const checked = layerRegion(result, amendment.region);
     if (!checked.ok) issues.push(...checked.issues.map((issue) => ({ ...issue, path: `${at}/value` })));
   }

@@ -20,7 +20,12 @@ export interface AnswerSource {
   /** Layer whose pack cites it. */
   readonly layer: Level;
   /** The policy document behind it; null = not yet supplied. */
-  readonly policy: { readonly title: string; readonly number: string; readonly issuer: string; readonly article?: string | undefined } | null;
+  readonly policy: {
+    readonly title: string;
+    readonly number: string;
+    readonly issuer: string;
+    readonly article?: string | undefined;
+  } | null;
 }
 
 /** A param as it was read for an answer. */

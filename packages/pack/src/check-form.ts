@@ -1,5 +1,5 @@
+import { type Issue, isCivilDate, type JsonValue } from '@cebao/engine';
 import { Validator } from '@cfworker/json-schema';
-import { isCivilDate, type Issue, type JsonValue } from '@cebao/engine';
 import { hasAtMostTwoDecimals } from './facts.ts';
 
 type Schema = Record<string, JsonValue>;
@@ -39,14 +39,22 @@ export function checkFormData(schema: Readonly<Record<string, unknown>>, data: J
         issues.push({ code: 'fieldNotInList', path, params: { title } });
         break;
       case 'minLength':
-        issues.push({ code: limit('minLength') <= 1 ? 'fieldRequired' : 'fieldTooShort', path, params: { title, limit: limit('minLength') } });
+        issues.push({
+          code: limit('minLength') <= 1 ? 'fieldRequired' : 'fieldTooShort',
+          path,
+          params: { title, limit: limit('minLength') },
+        });
         break;
       case 'maxLength':
         issues.push({ code: 'fieldTooLong', path, params: { title, limit: limit('maxLength') } });
         break;
       case 'minimum':
       case 'exclusiveMinimum':
-        issues.push({ code: unit.keyword === 'minimum' ? 'fieldTooSmall' : 'fieldMustExceed', path, params: { title, limit: limit(unit.keyword) } });
+        issues.push({
+          code: unit.keyword === 'minimum' ? 'fieldTooSmall' : 'fieldMustExceed',
+          path,
+          params: { title, limit: limit(unit.keyword) },
+        });
         break;
       case 'maximum':
       case 'exclusiveMaximum':
@@ -75,15 +83,18 @@ function ownChecks(schema: Schema, data: JsonValue, path: string, issues: Issue[
   if (typeof data === 'string') {
     if (data.includes('\0')) issues.push({ code: 'nulCharacter', path, params: { title } });
     if (schema.format === 'date' && !isCivilDate(data)) issues.push({ code: 'fieldNotADate', path, params: { title } });
-    if (schema.format === 'month' && !isCivilDate(`${data}-01`)) issues.push({ code: 'fieldNotAMonth', path, params: { title } });
+    if (schema.format === 'month' && !isCivilDate(`${data}-01`))
+      issues.push({ code: 'fieldNotAMonth', path, params: { title } });
     return;
   }
   if (typeof data === 'number') {
-    if (schema.format === 'money' && !hasAtMostTwoDecimals(data)) issues.push({ code: 'fieldMoneyDecimals', path, params: { title } });
+    if (schema.format === 'money' && !hasAtMostTwoDecimals(data))
+      issues.push({ code: 'fieldMoneyDecimals', path, params: { title } });
     return;
   }
   if (Array.isArray(data)) {
-    for (const [index, item] of data.entries()) if (schema.items) ownChecks(schema.items as Schema, item, `${path}/${index}`, issues);
+    for (const [index, item] of data.entries())
+      if (schema.items) ownChecks(schema.items as Schema, item, `${path}/${index}`, issues);
     return;
   }
   if (data === null || typeof data !== 'object') return;
@@ -91,13 +102,18 @@ function ownChecks(schema: Schema, data: JsonValue, path: string, issues: Issue[
   for (const name of (schema.required ?? []) as string[]) {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
     if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
-      issues.push({ code: 'fieldRequired', path: `${path}/${name}`, params: { title: String(properties[name]?.title ?? name) } });
+      issues.push({
+        code: 'fieldRequired',
+        path: `${path}/${name}`,
+        params: { title: String(properties[name]?.title ?? name) },
+      });
     }
   }
   for (const [name, value] of Object.entries(data)) {
     const child = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (child) ownChecks(child, value as JsonValue, `${path}/${name}`, issues);
-    else if (schema.type === 'object') issues.push({ code: 'fieldUnknown', path: `${path}/${name}`, params: { title: name } });
+    else if (schema.type === 'object')
+      issues.push({ code: 'fieldUnknown', path: `${path}/${name}`, params: { title: name } });
   }
 }
 
@@ -115,5 +131,9 @@ function schemaAt(schema: Schema, path: string): Schema | undefined {
 function withoutOwnFormats(node: JsonValue): JsonValue {
   if (Array.isArray(node)) return node.map(withoutOwnFormats);
   if (node === null || typeof node !== 'object') return node;
-  return Object.fromEntries(Object.entries(node).filter(([key]) => key !== 'format').map(([key, value]) => [key, withoutOwnFormats(value)]));
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => key !== 'format')
+      .map(([key, value]) => [key, withoutOwnFormats(value)]),
+  );
 }

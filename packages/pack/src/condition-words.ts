@@ -7,13 +7,33 @@ import { fill } from './words.ts';
 export interface ConditionContext {
   readonly decision: Decision;
   readonly facts: Readonly<Record<string, JsonValue>>;
-  readonly param: (id: string) => { readonly title: string; readonly value: JsonValue; readonly unit?: string } | undefined;
+  readonly param: (
+    id: string,
+  ) => { readonly title: string; readonly value: JsonValue; readonly unit?: string } | undefined;
   readonly words: (code: string) => string;
 }
 
 /** A comparison → the comparison that holds exactly when it does not. */
-const NEGATED: Readonly<Record<string, string>> = { '>': 'lte', '>=': 'lt', '<': 'gte', '<=': 'gt', '==': 'ne', '===': 'ne', '!=': 'eq', '!==': 'eq' };
-const PLAIN: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte', '==': 'eq', '===': 'eq', '!=': 'ne', '!==': 'ne' };
+const NEGATED: Readonly<Record<string, string>> = {
+  '>': 'lte',
+  '>=': 'lt',
+  '<': 'gte',
+  '<=': 'gt',
+  '==': 'ne',
+  '===': 'ne',
+  '!=': 'eq',
+  '!==': 'eq',
+};
+const PLAIN: Readonly<Record<string, string>> = {
+  '>': 'gt',
+  '>=': 'gte',
+  '<': 'lt',
+  '<=': 'lte',
+  '==': 'eq',
+  '===': 'eq',
+  '!=': 'ne',
+  '!==': 'ne',
+};
 
 /**
  * A condition in Chinese, read from the rule itself; `holds: false` says its opposite, as when a rule did not hit.
@@ -22,7 +42,8 @@ const PLAIN: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', '<': '
  * conditionWords({ '>': [{ var: 'amount' }, { param: 'limit' }] }, context, false);
  */
 export function conditionWords(expression: JsonValue, context: ConditionContext, holds = true): string {
-  if (expression === null || typeof expression !== 'object' || Array.isArray(expression)) return operandWords(expression, context);
+  if (expression === null || typeof expression !== 'object' || Array.isArray(expression))
+    return operandWords(expression, context);
   const [name, raw] = Object.entries(expression)[0] ?? ['', null];
   const args = (Array.isArray(raw) ? raw : [raw]) as JsonValue[];
   const inner = (arg: JsonValue | undefined, innerHolds = holds) => conditionWords(arg ?? null, context, innerHolds);
@@ -41,14 +62,23 @@ export function conditionWords(expression: JsonValue, context: ConditionContext,
   switch (name) {
     case '<':
     case '<=':
-      return say('condition.between', { a: operandWords(args[0] ?? null, context, args[1]), b: operandWords(args[1] ?? null, context), c: operandWords(args[2] ?? null, context, args[1]) });
+      return say('condition.between', {
+        a: operandWords(args[0] ?? null, context, args[1]),
+        b: operandWords(args[1] ?? null, context),
+        c: operandWords(args[2] ?? null, context, args[1]),
+      });
     case 'in':
     case 'within':
-      return say(`condition.${name}`, { a: operandWords(args[0] ?? null, context), b: operandWords(args[1] ?? null, context, args[0]) });
+      return say(`condition.${name}`, {
+        a: operandWords(args[0] ?? null, context),
+        b: operandWords(args[1] ?? null, context, args[0]),
+      });
     case 'isPresent':
       return fill(m[holds ? 'condition.present' : 'condition.missing'] ?? '', { a: titleOf(String(args[0]), context) });
     case 'missing':
-      return fill(m[holds ? 'condition.missing' : 'condition.present'] ?? '', { a: args.flat().map((arg) => titleOf(String(arg), context)) });
+      return fill(m[holds ? 'condition.missing' : 'condition.present'] ?? '', {
+        a: args.flat().map((arg) => titleOf(String(arg), context)),
+      });
     case 'some':
       return say('condition.some', { a: operandWords(args[0] ?? null, context) });
     case 'var':
@@ -72,16 +102,21 @@ function comparisonWords(compare: string, args: readonly JsonValue[], context: C
       ? fill(m['condition.ne'] ?? '', { a: title, b: wanted })
       : fill(m['condition.isNot'] ?? '', { a: title, b: valueWords(found, spec, context.words), c: wanted });
   }
-  return fill(m[`condition.${compare}`] ?? '', { a: operandWords(left, context, right), b: operandWords(right, context, left) });
+  return fill(m[`condition.${compare}`] ?? '', {
+    a: operandWords(left, context, right),
+    b: operandWords(right, context, left),
+  });
 }
 
 function varOf(operand: JsonValue): string | undefined {
-  if (operand === null || typeof operand !== 'object' || Array.isArray(operand) || !('var' in operand)) return undefined;
+  if (operand === null || typeof operand !== 'object' || Array.isArray(operand) || !('var' in operand))
+    return undefined;
   return String(Array.isArray(operand.var) ? operand.var[0] : operand.var);
 }
 
 function operandWords(value: JsonValue, context: ConditionContext, beside?: JsonValue): string {
-  if (value === null || typeof value !== 'object') return valueWords(value, beside === undefined ? undefined : specOf(beside, context), context.words);
+  if (value === null || typeof value !== 'object')
+    return valueWords(value, beside === undefined ? undefined : specOf(beside, context), context.words);
   if (Array.isArray(value)) return value.map((item) => operandWords(item, context, beside)).join(m['joint.list']);
   const [name, raw] = Object.entries(value)[0] ?? ['', null];
   const first = Array.isArray(raw) ? raw[0] : raw;
@@ -91,30 +126,51 @@ function operandWords(value: JsonValue, context: ConditionContext, beside?: Json
     const title = titleOf(first, context);
     if (first in (context.decision.let ?? {})) return title;
     const found = factAt(context.facts, first);
-    return fill(m['operand.value'] ?? '', { title, value: found === undefined || found === null ? (m['words.absent'] ?? '') : valueWords(found, specOf(value, context), context.words) });
+    return fill(m['operand.value'] ?? '', {
+      title,
+      value:
+        found === undefined || found === null
+          ? (m['words.absent'] ?? '')
+          : valueWords(found, specOf(value, context), context.words),
+    });
   }
   if (name === 'param' && typeof first === 'string') {
     const param = context.param(first);
-    return param ? fill(m['operand.value'] ?? '', { title: param.title, value: valueWords(param.value, param, context.words) }) : first;
+    return param
+      ? fill(m['operand.value'] ?? '', { title: param.title, value: valueWords(param.value, param, context.words) })
+      : first;
   }
-  const inner = (Array.isArray(raw) ? raw : [raw]).filter((item) => item !== null && typeof item === 'object') as JsonValue[];
+  const inner = (Array.isArray(raw) ? raw : [raw]).filter(
+    (item) => item !== null && typeof item === 'object',
+  ) as JsonValue[];
   return inner.map((item) => operandWords(item, context)).join(m['joint.list']) || context.words(name);
 }
 
 /** A value in Chinese: labels of its list, money with ten-thousands, dates as they are. */
-export function valueWords(value: JsonValue, spec: { unit?: string | undefined; labels?: Record<string, string> | undefined } | undefined, words: (code: string) => string): string {
+export function valueWords(
+  value: JsonValue,
+  spec: { unit?: string | undefined; labels?: Record<string, string> | undefined } | undefined,
+  words: (code: string) => string,
+): string {
   if (value === null || value === undefined) return m['words.absent'] ?? '';
   if (typeof value === 'boolean') return m[`words.${value}`] ?? String(value);
   if (typeof value === 'number') return numberWords(value, spec?.unit);
-  if (Array.isArray(value)) return value.length === 0 ? (m['words.none'] ?? '') : value.map((item) => valueWords(item, spec, words)).join(m['joint.list']);
-  if (typeof value === 'object') return Object.values(value).map((item) => valueWords(item, spec, words)).join(m['joint.clause']);
+  if (Array.isArray(value))
+    return value.length === 0
+      ? (m['words.none'] ?? '')
+      : value.map((item) => valueWords(item, spec, words)).join(m['joint.list']);
+  if (typeof value === 'object')
+    return Object.values(value)
+      .map((item) => valueWords(item, spec, words))
+      .join(m['joint.clause']);
   return spec?.labels?.[value] ?? words(value);
 }
 
 /** A number with its unit: money in yuan with thin grouping, and ten-thousands beside round amounts. */
 export function numberWords(value: number, unit: string | undefined): string {
   const n = grouped(value);
-  if (unit === 'yuan' && Math.abs(value) >= 10_000 && Number.isInteger(value / 100)) return fill(m['unit.wan'] ?? '', { n, wan: String(value / 10_000) });
+  if (unit === 'yuan' && Math.abs(value) >= 10_000 && Number.isInteger(value / 100))
+    return fill(m['unit.wan'] ?? '', { n, wan: String(value / 10_000) });
   const template = unit === undefined ? undefined : m[`unit.${unit}`];
   return template ? fill(template, { n }) : n;
 }
@@ -143,7 +199,8 @@ function titleOf(path: string, context: ConditionContext): string {
 function factAt(facts: Readonly<Record<string, JsonValue>>, path: string): JsonValue | undefined {
   let value: JsonValue | undefined = facts as Record<string, JsonValue>;
   for (const part of path.split('.')) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, part)) return undefined;
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, part))
+      return undefined;
     value = value[part];
   }
   return value;

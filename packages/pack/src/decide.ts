@@ -23,7 +23,12 @@ type Facts = Readonly<Record<string, JsonValue>>;
  * are required facts there, are they well formed, then the rules (first hit), then the flow or the check.
  * Bad questions (an unknown fact) and broken packs (no rule hits) are issues, not answers.
  */
-export function decideQuestion(context: DecideContext, found: Layered<Decision>, at: string, facts: Facts): Result<Answer> {
+export function decideQuestion(
+  context: DecideContext,
+  found: Layered<Decision>,
+  at: string,
+  facts: Facts,
+): Result<Answer> {
   const work = new Work(context, found, at, facts);
   return work.answer();
 }
@@ -54,15 +59,22 @@ class Work {
     if (reading.unknown.length > 0) return { ok: false, issues: reading.unknown };
     const evidence = evidenceOf(this.context.layered, decision);
     if (this.at < evidence.from || (decision.until !== undefined && this.at > decision.until)) {
-      return this.finish({ status: 'undefined', reason: 'notEvidenced', assumptions: evidence.assumed ? ['evidencedFrom'] : [] });
+      return this.finish({
+        status: 'undefined',
+        reason: 'notEvidenced',
+        assumptions: evidence.assumed ? ['evidencedFrom'] : [],
+      });
     }
-    if (decision.levels && !decision.levels.includes(levelOf(this.context.region))) return this.finish({ status: 'undefined', reason: 'noRuleAtLevel' });
+    if (decision.levels && !decision.levels.includes(levelOf(this.context.region)))
+      return this.finish({ status: 'undefined', reason: 'noRuleAtLevel' });
     if (reading.missing.length > 0) return this.finish({ status: 'missingFacts', missing: reading.missing });
     if (reading.invalid) return this.finish({ status: 'invalid', reason: reading.invalid.reason });
     const outcome = this.judge(decision);
     if (this.issues.length > 0) return { ok: false, issues: this.issues };
-    if (!outcome) return { ok: false, issues: [{ code: 'noRuleHit', path: '/rules', params: { decision: decision.id } }] };
-    if (reading.notListed && outcome.status === 'decided') outcome.warnings = [...(outcome.warnings ?? []), 'notListed'];
+    if (!outcome)
+      return { ok: false, issues: [{ code: 'noRuleHit', path: '/rules', params: { decision: decision.id } }] };
+    if (reading.notListed && outcome.status === 'decided')
+      outcome.warnings = [...(outcome.warnings ?? []), 'notListed'];
     return this.finish(outcome);
   }
 
@@ -100,7 +112,8 @@ class Work {
       this.trace.push({ at: 'fault', rule: fault.code, hit, reads: this.reads });
       return hit;
     });
-    const missing = check.missing === undefined ? [] : (this.value(check.missing as JsonValue, '/check/missing') as JsonValue[]);
+    const missing =
+      check.missing === undefined ? [] : (this.value(check.missing as JsonValue, '/check/missing') as JsonValue[]);
     const value: Record<string, JsonValue> = { conforms: faults.length === 0 && (missing ?? []).length === 0 };
     if (faults.length > 0) value.faults = faults.map((fault) => fault.code);
     if (missing && missing.length > 0) value.missing = missing;
@@ -153,7 +166,12 @@ class Work {
       }
     }
     for (const assumption of isJudged(draft) ? (decision.assumptions ?? []) : []) {
-      if (assumption.when === undefined ? draft.status === 'decided' : this.isTrue(assumption.when as JsonValue, `/assumptions/${assumption.key}`)) assumptions.push(assumption.key);
+      if (
+        assumption.when === undefined
+          ? draft.status === 'decided'
+          : this.isTrue(assumption.when as JsonValue, `/assumptions/${assumption.key}`)
+      )
+        assumptions.push(assumption.key);
     }
     const guardIssue = this.guardedParams(decision, warnings);
     if (guardIssue) return { ok: false, issues: [guardIssue] };
@@ -184,7 +202,12 @@ class Work {
       const guard = this.context.layered.guarded[id];
       if (!guard) continue;
       if (decision.warnings?.some((warning) => warning.code === 'floorLowered')) warnings.push('floorLowered');
-      else return { code: 'overrideRefused', path: `/packOverride/${id}`, params: { id, upper: guard.upper, lower: guard.lower } };
+      else
+        return {
+          code: 'overrideRefused',
+          path: `/packOverride/${id}`,
+          params: { id, upper: guard.upper, lower: guard.lower },
+        };
     }
     return undefined;
   }
@@ -192,7 +215,10 @@ class Work {
   private sources(draft: Draft): AnswerSource[] {
     const { layered } = this.context;
     const cited: { citation: Citation; layer: number }[] = [
-      ...[...this.found.item.sources, ...(draft.sources ?? [])].map((citation) => ({ citation, layer: this.found.layer })),
+      ...[...this.found.item.sources, ...(draft.sources ?? [])].map((citation) => ({
+        citation,
+        layer: this.found.layer,
+      })),
       ...[...this.read.values()].flatMap((param) => param.citations),
     ];
     const seen = new Set<string>();
@@ -278,14 +304,19 @@ function isJudged(draft: Draft): boolean {
 }
 
 /** The day from which a decision is evidenced, and whether that day is an assumption. */
-export function evidenceOf(layered: LayeredPack, item: { from?: string | undefined; fromBasis?: string | undefined; sources?: readonly Citation[] | undefined }): {
+export function evidenceOf(
+  layered: LayeredPack,
+  item: { from?: string | undefined; fromBasis?: string | undefined; sources?: readonly Citation[] | undefined },
+): {
   from: string;
   assumed: boolean;
 } {
   if (item.from !== undefined) return { from: item.from, assumed: item.fromBasis === 'assumption' };
   const first = item.sources?.[0];
   const evidence = first ? layered.sources[first.source]?.item.evidencedFrom : undefined;
-  return evidence ? { from: evidence.date, assumed: evidence.basis === 'assumption' } : { from: '0000-01-01', assumed: false };
+  return evidence
+    ? { from: evidence.date, assumed: evidence.basis === 'assumption' }
+    : { from: '0000-01-01', assumed: false };
 }
 
 function toAnswerParam({ layerIndex: _index, citations: _citations, ...param }: ReadParam): AnswerParam {

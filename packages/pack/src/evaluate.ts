@@ -1,10 +1,21 @@
-import { compileExpression, type Issue, type JsonValue, type Program, parseExpression, type Result } from '@cebao/engine';
+import {
+  compileExpression,
+  type Issue,
+  type JsonValue,
+  type Program,
+  parseExpression,
+  type Result,
+} from '@cebao/engine';
 
 /** Reads a name of the scope: facts, `let` names and `$` names; undefined when it is not there. */
 export type ReadName = (name: string) => JsonValue | undefined;
 
 /** Evaluates an expression of a pack. Programs are compiled once per expression. */
-export type Evaluate = (expression: JsonValue, read: ReadName, readParam?: (id: string) => JsonValue | undefined) => Result<JsonValue>;
+export type Evaluate = (
+  expression: JsonValue,
+  read: ReadName,
+  readParam?: (id: string) => JsonValue | undefined,
+) => Result<JsonValue>;
 
 /**
  * An evaluator with its own store of compiled programs, keyed by the expression's identity: packs are frozen

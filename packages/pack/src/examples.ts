@@ -1,8 +1,8 @@
 import type { Issue, JsonValue } from '@cebao/engine';
 import type { Answer } from './answer.ts';
 import type { Example } from './format.ts';
-import type { Rulebook } from './rulebook.ts';
 import { hashJson } from './revision.ts';
+import type { Rulebook } from './rulebook.ts';
 
 /** What became of one example: passed, or what differs. */
 export interface ExampleResult {
@@ -50,7 +50,8 @@ function differencesOf(example: Example, answer: Answer): { key: string; expecte
 function normal(value: JsonValue): JsonValue {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   const copy: Record<string, JsonValue> = { ...value };
-  for (const key of ['faults', 'missing']) if (Array.isArray(copy[key])) copy[key] = [...(copy[key] as JsonValue[])].sort();
+  for (const key of ['faults', 'missing'])
+    if (Array.isArray(copy[key])) copy[key] = [...(copy[key] as JsonValue[])].sort();
   return copy;
 }
 

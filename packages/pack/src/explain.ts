@@ -1,6 +1,6 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Answer, AnswerSource } from './answer.ts';
-import { conditionWords, valueWords, type ConditionContext } from './condition-words.ts';
+import { type ConditionContext, conditionWords, valueWords } from './condition-words.ts';
 import type { Decision } from './format.ts';
 import { packMessages as m } from './messages/zh-CN.ts';
 import type { Policy } from './policy.ts';
@@ -36,13 +36,15 @@ export function explain(
   const words = (code: string) => wordsOf(policy, code);
   const answered = answerWords(answer, decision, words);
   const reason = reasonWords(policy, question, answer, decision, words);
-  const level = answer.layer === undefined ? '' : fill(m.judgedBy ?? '', { layer: m[`level.${answer.layer}`] ?? answer.layer });
+  const level =
+    answer.layer === undefined ? '' : fill(m.judgedBy ?? '', { layer: m[`level.${answer.layer}`] ?? answer.layer });
   const notes = [
     ...answer.warnings.map(words),
     ...(answer.assumptions.length > 0 ? [m.assumptionNote ?? ''] : []),
     ...answer.assumptions.map(words),
   ];
-  const objection = [...policy.layered.layers].reverse().find((layer) => layer.objection)?.objection ?? m.askCommunity ?? '';
+  const objection =
+    [...policy.layered.layers].reverse().find((layer) => layer.objection)?.objection ?? m.askCommunity ?? '';
   const title = decision?.title ?? policy.titleElsewhere(question.decision) ?? question.decision;
   const because = reason === '' ? '' : fill(m.because ?? '', { reason });
   const explained = (parts: readonly string[]) =>
@@ -69,7 +71,9 @@ export function sourceWords(source: AnswerSource): string {
   const policy = source.policy
     ? fill(m.policyFilled ?? '', { ...source.policy, article: source.policy.article ?? '' })
     : (m.policyPending ?? '');
-  const where = [m[`source.${source.kind}`], source.title, source.paragraph].filter((part) => part !== undefined && part !== '').join(' · ');
+  const where = [m[`source.${source.kind}`], source.title, source.paragraph]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
   return fill(m.sourceLine ?? '', { quote: source.quote, where, policy });
 }
 
@@ -96,7 +100,8 @@ function answerWords(answer: Answer, decision: Decision | undefined, words: (cod
 function valueInWords(value: JsonValue, decision: Decision | undefined, words: (code: string) => string): string {
   const label = (code: string) => decision?.labels?.[code] ?? words(code);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    if (typeof value === 'boolean') return label(`${value}`) === `${value}` ? (m[`words.${value}`] ?? '') : label(`${value}`);
+    if (typeof value === 'boolean')
+      return label(`${value}`) === `${value}` ? (m[`words.${value}`] ?? '') : label(`${value}`);
     return valueWords(value, decision?.labels ? { labels: decision.labels } : undefined, words);
   }
   const parts: string[] = [];
@@ -131,7 +136,9 @@ function reasonWords(
   const hit = answer.trace.find((line) => line.hit && line.at === 'rule');
   const rule = decision?.rules?.find(({ id }) => id === hit?.rule);
   if (!decision || !rule) return '';
-  return rule.when === undefined ? elseWords(policy, question, answer, decision, words) : conditionWords(rule.when as JsonValue, conditionContext(policy, question, answer, decision, words));
+  return rule.when === undefined
+    ? elseWords(policy, question, answer, decision, words)
+    : conditionWords(rule.when as JsonValue, conditionContext(policy, question, answer, decision, words));
 }
 
 /** A rule without condition holds because the rules before it did not: say the facts and params that were read. */
@@ -142,7 +149,9 @@ function elseWords(
   decision: Decision,
   words: (code: string) => string,
 ): string {
-  const before = decision.rules?.filter((rule) => answer.trace.some((line) => line.rule === rule.id && !line.hit)).at(-1);
+  const before = decision.rules
+    ?.filter((rule) => answer.trace.some((line) => line.rule === rule.id && !line.hit))
+    .at(-1);
   if (!before?.when) return '';
   return conditionWords(before.when as JsonValue, conditionContext(policy, question, answer, decision, words), false);
 }
@@ -174,7 +183,8 @@ function traceLines(
     const rule = decision.rules?.find(({ id }) => id === line.rule);
     const fault = decision.check?.faults?.find(({ code }) => code === line.rule);
     const when = (rule?.when ?? fault?.when) as JsonValue | undefined;
-    if (when === undefined) return `${line.hit ? '✓' : '✗'} ${stepTitle(policy, decision, line.rule ?? '') ?? m[line.hit ? 'trace.otherwise' : 'trace.refused']}`;
+    if (when === undefined)
+      return `${line.hit ? '✓' : '✗'} ${stepTitle(policy, decision, line.rule ?? '') ?? m[line.hit ? 'trace.otherwise' : 'trace.refused']}`;
     return `${line.hit ? '✓' : '·'} ${conditionWords(when, context, line.hit)}`;
   });
   for (const param of answer.params) {

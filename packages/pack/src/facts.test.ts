@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { isCivilDate } from '@cebao/engine';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasAtMostTwoDecimals, readFacts } from './facts.ts';
 import type { Decision } from './format.ts';
@@ -52,7 +52,11 @@ describe('facts of a question', () => {
   });
 
   it('refuses a fact nobody declared, with the nearest name', () => {
-    expect(read({ amout: 1 }).unknown[0]).toMatchObject({ code: 'unknownFact', path: '/facts/amout', params: { suggestion: 'amount' } });
+    expect(read({ amout: 1 }).unknown[0]).toMatchObject({
+      code: 'unknownFact',
+      path: '/facts/amout',
+      params: { suggestion: 'amount' },
+    });
   });
 
   it('two decimals are judged by the written number, for every fen', () => {
@@ -68,12 +72,17 @@ describe('facts of a question', () => {
 
   it('knows the calendar as Date does', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), (y, m, d) => {
-        const text = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-        const date = new Date(`${text}T00:00:00Z`);
-        const real = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-        expect(isCivilDate(text)).toBe(real);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 9999 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+        (y, m, d) => {
+          const text = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+          const date = new Date(`${text}T00:00:00Z`);
+          const real = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+          expect(isCivilDate(text)).toBe(real);
+        },
+      ),
     );
   });
 });

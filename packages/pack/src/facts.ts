@@ -18,13 +18,18 @@ export function readFacts(decision: Decision, facts: Readonly<Record<string, Jso
   const known = Object.keys(decision.facts);
   const unknown: Issue[] = Object.keys(facts)
     .filter((name) => !Object.hasOwn(decision.facts, name))
-    .map((name) => ({ code: 'unknownFact', path: `/facts/${name}`, params: { name, decision: decision.id, suggestion: nearestName(name, known), known } }));
+    .map((name) => ({
+      code: 'unknownFact',
+      path: `/facts/${name}`,
+      params: { name, decision: decision.id, suggestion: nearestName(name, known), known },
+    }));
   const missing: string[] = [];
   const state: { invalid?: { reason: string; fact: string }; notListed: boolean } = { notListed: false };
   for (const [name, spec] of Object.entries(decision.facts)) {
     const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
     const other = spec.requiredUnless === undefined ? undefined : facts[spec.requiredUnless];
-    const asked = spec.requiredUnless === undefined ? spec : { ...spec, required: other === undefined || other === null };
+    const asked =
+      spec.requiredUnless === undefined ? spec : { ...spec, required: other === undefined || other === null };
     checkFact(name, asked, value, missing, state);
   }
   return { unknown, missing, notListed: state.notListed, ...(state.invalid ? { invalid: state.invalid } : {}) };
@@ -45,7 +50,11 @@ function checkFact(path: string, spec: FactSpec, value: JsonValue | undefined, m
     if (!spec.open) return refuse(spec.invalid, 'notInClosedList');
     if (spec.notListed) state.notListed = true;
   }
-  if (typeof value === 'number' && ((spec.min !== undefined && value < spec.min) || (spec.max !== undefined && value > spec.max))) refuse(spec.invalid);
+  if (
+    typeof value === 'number' &&
+    ((spec.min !== undefined && value < spec.min) || (spec.max !== undefined && value > spec.max))
+  )
+    refuse(spec.invalid);
   if (Array.isArray(value) && spec.items) {
     const items = spec.items as FactSpec;
     for (const [index, item] of value.entries()) {
@@ -55,7 +64,8 @@ function checkFact(path: string, spec: FactSpec, value: JsonValue | undefined, m
   }
   if (spec.properties && typeof value === 'object' && !Array.isArray(value)) {
     for (const name of Object.keys(value)) if (!Object.hasOwn(spec.properties, name)) refuse();
-    for (const [name, child] of Object.entries(spec.properties)) checkFact(`${path}.${name}`, child, value[name], missing, state);
+    for (const [name, child] of Object.entries(spec.properties))
+      checkFact(`${path}.${name}`, child, value[name], missing, state);
   }
 }
 

@@ -1,8 +1,29 @@
 import type { Issue, JsonValue } from '@cebao/engine';
 
 const KEYWORDS = new Set([
-  'type', 'title', 'description', 'properties', 'required', 'enum', 'const', 'oneOf', 'items', 'minItems', 'maxItems', 'uniqueItems',
-  'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'format', 'default', 'additionalProperties', 'readOnly', 'x-unit',
+  'type',
+  'title',
+  'description',
+  'properties',
+  'required',
+  'enum',
+  'const',
+  'oneOf',
+  'items',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'format',
+  'default',
+  'additionalProperties',
+  'readOnly',
+  'x-unit',
   // The text is the id of an organisation of this body: the screen offers those there are.
   'x-organisation',
 ]);
@@ -32,13 +53,20 @@ export function checkFormSchema(schema: Record<string, unknown>, at: string): Is
     const object = node as Record<string, JsonValue>;
     for (const [key, value] of Object.entries(object)) {
       if (!KEYWORDS.has(key)) issues.push({ code: 'keywordNotAllowed', path: `${path}/${key}`, params: { name: key } });
-      if (key === 'format' && !FORMATS.has(String(value))) issues.push({ code: 'notAllowedValue', path: `${path}/format`, params: { expected: [...FORMATS], found: value } });
-      if (key === 'additionalProperties' && value !== false) issues.push({ code: 'notAllowedValue', path: `${path}/${key}`, params: { expected: ['false'], found: value } });
+      if (key === 'format' && !FORMATS.has(String(value)))
+        issues.push({
+          code: 'notAllowedValue',
+          path: `${path}/format`,
+          params: { expected: [...FORMATS], found: value },
+        });
+      if (key === 'additionalProperties' && value !== false)
+        issues.push({ code: 'notAllowedValue', path: `${path}/${key}`, params: { expected: ['false'], found: value } });
     }
     if (object.type === 'array' && !(typeof object.maxItems === 'number' && object.maxItems <= MAX_ITEMS)) {
       issues.push({ code: 'listNotBounded', path, params: { limit: MAX_ITEMS } });
     }
-    for (const [name, child] of Object.entries((object.properties as Record<string, JsonValue>) ?? {})) visit(child, `${path}/properties/${name}`, depth + 1);
+    for (const [name, child] of Object.entries((object.properties as Record<string, JsonValue>) ?? {}))
+      visit(child, `${path}/properties/${name}`, depth + 1);
     if (object.items !== undefined) visit(object.items, `${path}/items`, depth + 1);
     for (const [index, choice] of ((object.oneOf as JsonValue[]) ?? []).entries()) {
       if (choice === null || typeof choice !== 'object' || Array.isArray(choice) || !Object.hasOwn(choice, 'const')) {

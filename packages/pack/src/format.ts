@@ -7,10 +7,16 @@ import { z } from 'zod';
  */
 
 /** An id such as `ejin.purchase.threshold/route`: letters, digits, `.`, `-`, `/`. */
-export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.\-/]*$/).max(120);
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.\-/]*$/)
+  .max(120);
 
 /** A region path: `nm/ordos/ejin-horo`; `_` stands for a township that is not named. */
-export const regionPath = z.string().regex(/^[a-z0-9-]+(\/([a-z0-9-]+|_))*$/).max(200);
+export const regionPath = z
+  .string()
+  .regex(/^[a-z0-9-]+(\/([a-z0-9-]+|_))*$/)
+  .max(200);
 
 /** A civil date `YYYY-MM-DD`. */
 export const civilDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
@@ -25,7 +31,17 @@ export const basis = z.enum(['seed', 'inference', 'outside', 'assumption']);
 export const mergeMode = z.enum(['override', 'floor', 'ceiling', 'append', 'subset', 'locked']);
 
 /** The administrative levels, upper first; a region's level follows from the depth of its path. */
-export const level = z.enum(['region', 'league-city', 'banner-county', 'township-street', 'village-community', 'estate', 'grid', 'building', 'unit']);
+export const level = z.enum([
+  'region',
+  'league-city',
+  'banner-county',
+  'township-street',
+  'village-community',
+  'estate',
+  'grid',
+  'building',
+  'unit',
+]);
 
 /** A passage that a value or a rule rests on: a source by id, with the sentence (at most 40 characters). */
 export const citation = z.strictObject({
@@ -53,43 +69,51 @@ export const packManifest = z.strictObject({
 /** `sources.json`: the documents that this layer cites. */
 export const sourcesFile = z.strictObject({
   ...schemaRef,
-  sources: z.array(z.strictObject({
-    id,
-    /** report: press and web, no policy; policy: a policy document. */
-    kind: z.enum(['report', 'policy', 'outside']),
-    title: z.string(),
-    /** File name of the document, as loaded into a document library. */
-    document: z.string().optional(),
-    issuer: z.string().optional(),
-    published: z.string().optional(),
-    /** A rule from this source is in force, for evaluation, from this day on. */
-    evidencedFrom: z.strictObject({ date: civilDate, basis }),
-    /** The policy document behind it; `null` = pending. */
-    policy: z.strictObject({ title: z.string(), number: z.string(), issuer: z.string(), article: z.string().optional() }).nullable(),
-  })),
+  sources: z.array(
+    z.strictObject({
+      id,
+      /** report: press and web, no policy; policy: a policy document. */
+      kind: z.enum(['report', 'policy', 'outside']),
+      title: z.string(),
+      /** File name of the document, as loaded into a document library. */
+      document: z.string().optional(),
+      issuer: z.string().optional(),
+      published: z.string().optional(),
+      /** A rule from this source is in force, for evaluation, from this day on. */
+      evidencedFrom: z.strictObject({ date: civilDate, basis }),
+      /** The policy document behind it; `null` = pending. */
+      policy: z
+        .strictObject({ title: z.string(), number: z.string(), issuer: z.string(), article: z.string().optional() })
+        .nullable(),
+    }),
+  ),
 });
 
 /** `places.json`: named places of the tree below this pack's region, for titles and levels. */
 export const placesFile = z.strictObject({
   ...schemaRef,
-  places: z.array(z.strictObject({ path: regionPath, title: z.string(), kind: z.string().optional(), code: z.string().optional() })),
+  places: z.array(
+    z.strictObject({ path: regionPath, title: z.string(), kind: z.string().optional(), code: z.string().optional() }),
+  ),
 });
 
 /** `roles.json`: who acts for which body, and at which level. */
 export const rolesFile = z.strictObject({
   ...schemaRef,
-  roles: z.array(z.strictObject({
-    /** The role a person holds, such as a clerk of a body. */
-    id,
-    title: z.string(),
-    /** The body or party in whose name the role acts in flows (`actors` of a step). */
-    actsFor: id,
-    level: level.optional(),
-    /** The role belongs to an organisation, not to a place. */
-    organisation: z.boolean().optional(),
-    /** What the role may do besides its steps. */
-    may: z.array(z.enum(['open', 'oversee', 'draft', 'publish', 'export', 'administer'])).optional(),
-  })),
+  roles: z.array(
+    z.strictObject({
+      /** The role a person holds, such as a clerk of a body. */
+      id,
+      title: z.string(),
+      /** The body or party in whose name the role acts in flows (`actors` of a step). */
+      actsFor: id,
+      level: level.optional(),
+      /** The role belongs to an organisation, not to a place. */
+      organisation: z.boolean().optional(),
+      /** What the role may do besides its steps. */
+      may: z.array(z.enum(['open', 'oversee', 'draft', 'publish', 'export', 'administer'])).optional(),
+    }),
+  ),
   bodies: z.array(z.strictObject({ id, title: z.string(), level: level.optional() })).optional(),
 });
 
@@ -103,14 +127,16 @@ export const param = z.strictObject({
   merge: mergeMode,
   /** Closed list of what a lower layer may set. */
   enum: z.array(z.json()).optional(),
-  values: z.array(z.strictObject({
-    ...dated,
-    value: z.json(),
-    basis,
-    sources: z.array(citation).optional(),
-    /** Without `from`: in force since its source is evidenced. */
-    note: z.string().optional(),
-  })),
+  values: z.array(
+    z.strictObject({
+      ...dated,
+      value: z.json(),
+      basis,
+      sources: z.array(citation).optional(),
+      /** Without `from`: in force since its source is evidenced. */
+      note: z.string().optional(),
+    }),
+  ),
 });
 
 export interface FactSpec {
@@ -127,7 +153,7 @@ export interface FactSpec {
   max?: number | undefined;
   invalid?: string | undefined;
   labels?: Record<string, string> | undefined;
-  items?: Omit<FactSpec, 'title' | 'required'> & { title?: string | undefined } | undefined;
+  items?: (Omit<FactSpec, 'title' | 'required'> & { title?: string | undefined }) | undefined;
   properties?: Record<string, FactSpec> | undefined;
 }
 
@@ -154,11 +180,21 @@ const factShape = {
 
 /** A fact that a decision reads: type, unit, closed or open list, bounds. Items of a list need no title. */
 export const factSpec: z.ZodType<FactSpec> = z.lazy(() =>
-  z.strictObject({ ...factShape, title: z.string(), items: factItem.optional(), properties: z.record(z.string(), factSpec).optional() }),
+  z.strictObject({
+    ...factShape,
+    title: z.string(),
+    items: factItem.optional(),
+    properties: z.record(z.string(), factSpec).optional(),
+  }),
 ) as z.ZodType<FactSpec>;
 
 const factItem: z.ZodType<NonNullable<FactSpec['items']>> = z.lazy(() =>
-  z.strictObject({ ...factShape, title: z.string().optional(), items: factItem.optional(), properties: z.record(z.string(), factSpec).optional() }),
+  z.strictObject({
+    ...factShape,
+    title: z.string().optional(),
+    items: factItem.optional(),
+    properties: z.record(z.string(), factSpec).optional(),
+  }),
 ) as z.ZodType<NonNullable<FactSpec['items']>>;
 
 /** What a rule answers when it hits. Exactly one of value, undefined, invalid, missing. */
@@ -188,7 +224,12 @@ export const rule = z.strictObject({
 });
 
 const whenAssumption = z.strictObject({ key: id, when: expression.optional() });
-const whenWarning = z.strictObject({ code: id, when: expression, assumptions: z.array(id).optional(), blocking: z.literal(false).optional() });
+const whenWarning = z.strictObject({
+  code: id,
+  when: expression,
+  assumptions: z.array(id).optional(),
+  blocking: z.literal(false).optional(),
+});
 
 /**
  * A decision: one question the pack answers. Judged in this order: defined at this region? evidenced at
@@ -215,10 +256,12 @@ export const decision = z.strictObject({
   let: z.record(z.string(), expression).optional(),
   rules: z.array(rule).optional(),
   /** asks check: faults and missing items make `{ conforms, faults?, missing? }`. */
-  check: z.strictObject({
-    faults: z.array(z.strictObject({ code: id, when: expression })).optional(),
-    missing: expression.optional(),
-  }).optional(),
+  check: z
+    .strictObject({
+      faults: z.array(z.strictObject({ code: id, when: expression })).optional(),
+      missing: expression.optional(),
+    })
+    .optional(),
   /** asks step: the flow whose kernel answers. */
   flow: id.optional(),
   assumptions: z.array(whenAssumption).optional(),
@@ -281,7 +324,9 @@ export const step = z.strictObject({
   /** Judged last: a true `when` makes the step invalid. */
   checks: z.array(z.strictObject({ when: expression, reason: id, assumptions: z.array(id).optional() })).optional(),
   /** After the step: first true `when` decides. Without outcomes the next step in the list follows. */
-  outcomes: z.array(z.strictObject({ when: expression, ends: id.optional(), next: id.optional(), reason: id.optional() })).optional(),
+  outcomes: z
+    .array(z.strictObject({ when: expression, ends: id.optional(), next: id.optional(), reason: id.optional() }))
+    .optional(),
   next: id.optional(),
   assumptions: z.array(whenAssumption).optional(),
   warnings: z.array(whenWarning).optional(),
@@ -298,7 +343,9 @@ export const step = z.strictObject({
   /** A stage: the flow that is carried inside it; the first whose `when` is true. */
   flows: z.array(z.strictObject({ flow: id, when: expression.optional() })).optional(),
   /** Suggested time limit, shown, never enforced. */
-  due: z.strictObject({ days: z.number().int().positive(), calendar: z.enum(['calendar', 'working']), basis, key: id }).optional(),
+  due: z
+    .strictObject({ days: z.number().int().positive(), calendar: z.enum(['calendar', 'working']), basis, key: id })
+    .optional(),
   prints: z.array(id).optional(),
   sources: z.array(citation).optional(),
   basis: basis.optional(),
@@ -311,7 +358,13 @@ export const print = z.strictObject({
   title: z.string(),
   /** Offered once this step is done: `stage/step` or `step`. */
   after: z.string(),
-  rows: z.array(z.strictObject({ label: z.string(), value: expression, format: z.enum(['text', 'money', 'date', 'label', 'organisation', 'place']).optional() })),
+  rows: z.array(
+    z.strictObject({
+      label: z.string(),
+      value: expression,
+      format: z.enum(['text', 'money', 'date', 'label', 'organisation', 'place']).optional(),
+    }),
+  ),
   signatures: z.array(z.strictObject({ label: z.string(), stamp: z.boolean().optional() })),
   note: z.string().optional(),
 });
@@ -333,28 +386,43 @@ export const flow = z.strictObject({
   /** Name of the end after the last step. */
   completed: id.optional(),
   /** Only for flows that people open as a case. */
-  opens: z.strictObject({
-    /** Bodies that may open it. */
-    actors: z.array(id),
-    /** Level of the place a case belongs to. */
-    level,
-    /** Label over the case data for lists. */
-    title: expression,
-    /** Facts derived from the case data, for guards and decisions. */
-    facts: z.record(z.string(), expression).optional(),
-    /** body → expression giving the id of the organisation that acts as that body in this case. */
-    parties: z.record(z.string(), expression).optional(),
-    /** Rows of other cases that decisions here may read: fact name → register and matching fields. */
-    lookups: z.record(z.string(), z.strictObject({
-      register: id,
-      match: z.record(z.string(), expression),
-      fields: z.record(z.string(), z.string()),
-    })).optional(),
-    /** Bodies of the place that see all its cases without acting in them. */
-    overseers: z.array(id).optional(),
-    /** Labelled facts shown on top of a case, such as the four amounts. */
-    summary: z.array(z.strictObject({ label: z.string(), value: expression, format: z.enum(['text', 'money', 'date', 'label', 'organisation', 'place']).optional() })).optional(),
-  }).optional(),
+  opens: z
+    .strictObject({
+      /** Bodies that may open it. */
+      actors: z.array(id),
+      /** Level of the place a case belongs to. */
+      level,
+      /** Label over the case data for lists. */
+      title: expression,
+      /** Facts derived from the case data, for guards and decisions. */
+      facts: z.record(z.string(), expression).optional(),
+      /** body → expression giving the id of the organisation that acts as that body in this case. */
+      parties: z.record(z.string(), expression).optional(),
+      /** Rows of other cases that decisions here may read: fact name → register and matching fields. */
+      lookups: z
+        .record(
+          z.string(),
+          z.strictObject({
+            register: id,
+            match: z.record(z.string(), expression),
+            fields: z.record(z.string(), z.string()),
+          }),
+        )
+        .optional(),
+      /** Bodies of the place that see all its cases without acting in them. */
+      overseers: z.array(id).optional(),
+      /** Labelled facts shown on top of a case, such as the four amounts. */
+      summary: z
+        .array(
+          z.strictObject({
+            label: z.string(),
+            value: expression,
+            format: z.enum(['text', 'money', 'date', 'label', 'organisation', 'place']).optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
   prints: z.array(print).optional(),
   note: z.string().optional(),
 });
@@ -371,40 +439,44 @@ export const register = z.strictObject({
   after: z.string().optional(),
   /** One record per submission of this repeatable step instead of one per case. */
   each: z.string().optional(),
-  columns: z.array(z.strictObject({
-    id,
-    title: z.string(),
-    value: expression,
-    format: z.enum(['text', 'money', 'date', 'number', 'label', 'organisation', 'place']).optional(),
-    labels: z.record(z.string(), z.string()).optional(),
-  })),
+  columns: z.array(
+    z.strictObject({
+      id,
+      title: z.string(),
+      value: expression,
+      format: z.enum(['text', 'money', 'date', 'number', 'label', 'organisation', 'place']).optional(),
+      labels: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
   note: z.string().optional(),
 });
 
 /** `examples/*.json`: tests as data. */
 export const examplesFile = z.strictObject({
   ...schemaRef,
-  examples: z.array(z.strictObject({
-    id,
-    title: z.string(),
-    decision: id,
-    region: regionPath,
-    at: civilDate,
-    facts: z.record(z.string(), z.json()),
-    packOverride: z.record(z.string(), z.record(z.string(), z.json())).optional(),
-    expect: z.strictObject({
-      status: z.enum(['decided', 'undefined', 'missingFacts', 'invalid']),
-      value: z.json().optional(),
-      reason: id.optional(),
-      missing: z.array(z.string()).optional(),
-      warnings: z.array(id).optional(),
-      assumptions: z.array(id).optional(),
-      layer: level.optional(),
+  examples: z.array(
+    z.strictObject({
+      id,
+      title: z.string(),
+      decision: id,
+      region: regionPath,
+      at: civilDate,
+      facts: z.record(z.string(), z.json()),
+      packOverride: z.record(z.string(), z.record(z.string(), z.json())).optional(),
+      expect: z.strictObject({
+        status: z.enum(['decided', 'undefined', 'missingFacts', 'invalid']),
+        value: z.json().optional(),
+        reason: id.optional(),
+        missing: z.array(z.string()).optional(),
+        warnings: z.array(id).optional(),
+        assumptions: z.array(id).optional(),
+        layer: level.optional(),
+      }),
+      source: z.string().optional(),
+      quote: z.string().max(40).optional(),
+      note: z.string().optional(),
     }),
-    source: z.string().optional(),
-    quote: z.string().max(40).optional(),
-    note: z.string().optional(),
-  })),
+  ),
 });
 
 /** `messages/<locale>.json`: words for codes: reasons, faults, warnings, assumptions, labels. */
@@ -419,7 +491,14 @@ export const messagesFile = z.strictObject({
 /** `remove.json`: ids of the parent's items that do not hold here. */
 export const removeFile = z.strictObject({
   ...schemaRef,
-  remove: z.array(z.strictObject({ kind: z.enum(['param', 'decision', 'form', 'flow', 'register']), id, reason: z.string(), sources: z.array(citation).optional() })),
+  remove: z.array(
+    z.strictObject({
+      kind: z.enum(['param', 'decision', 'form', 'flow', 'register']),
+      id,
+      reason: z.string(),
+      sources: z.array(citation).optional(),
+    }),
+  ),
 });
 
 export type PackManifest = z.infer<typeof packManifest>;

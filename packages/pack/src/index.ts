@@ -1,40 +1,53 @@
 // Reading packs: JSON text, files found, shape and references
-export { parseJsonText, pointer } from './strict-json.ts';
-export type { PackSource } from './load.ts';
-export { validatePacks } from './validate.ts';
-export type { Pack } from './pack.ts';
-export { checkFormSchema } from './form-gate.ts';
 
+export { isCivilDate } from '@cebao/engine';
+export { type Amendment, amendPacks } from './amend.ts';
+// Answering
+export type { Answer, AnswerParam, AnswerSource, Question, Status, TraceLine } from './answer.ts';
+// Checking forms and examples
+export { checkFormData } from './check-form.ts';
+export { numberWords, valueWords } from './condition-words.ts';
+export { createEvaluator, type Evaluate, type ReadName } from './evaluate.ts';
+export { type ExampleResult, runExamples } from './examples.ts';
+// Explaining
+export { type Explanation, explain, sourceWords } from './explain.ts';
+export { hasAtMostTwoDecimals } from './facts.ts';
+// Flow kernel: how a case moves, and who may move it
+export * from './flow/index.ts';
+export { checkFormSchema } from './form-gate.ts';
 // The format's kinds
 export type {
-  Basis, Citation, Decision, Example, FactSpec, Flow, Form, Level, MergeMode, Param, Place, Print, Register, Role, RolesFile, Rule, Source, Step, StepDecision,
+  Basis,
+  Citation,
+  Decision,
+  Example,
+  FactSpec,
+  Flow,
+  Form,
+  Level,
+  MergeMode,
+  Param,
+  Place,
+  Print,
+  Register,
+  Role,
+  RolesFile,
+  Rule,
+  Source,
+  Step,
+  StepDecision,
 } from './format.ts';
-
 // Laying packs over one another, and their dated params
 export { type Layer, type Layered, type LayeredPack, layerRegion, type PackOverride } from './layer.ts';
 export { isWithin, LEVELS, levelOf } from './level.ts';
+export type { PackSource } from './load.ts';
 export { guardOverride } from './merge.ts';
-export type { ReadParam } from './params.ts';
-export { type Amendment, amendPacks } from './amend.ts';
-
-// Answering
-export type { Answer, AnswerParam, AnswerSource, Question, Status, TraceLine } from './answer.ts';
-export { compilePolicy, type Policy } from './policy.ts';
-export { createRulebook, type Rulebook } from './rulebook.ts';
-export { hashJson, revisionOf, SEMANTICS_VERSION } from './revision.ts';
-export { createEvaluator, type Evaluate, type ReadName } from './evaluate.ts';
-
-// Explaining
-export { explain, type Explanation, sourceWords } from './explain.ts';
-export { numberWords, valueWords } from './condition-words.ts';
-export { fill, wordsForIssue } from './words.ts';
 export { packMessages } from './messages/zh-CN.ts';
-
-// Checking forms and examples
-export { checkFormData } from './check-form.ts';
-export { isCivilDate } from '@cebao/engine';
-export { hasAtMostTwoDecimals } from './facts.ts';
-export { type ExampleResult, runExamples } from './examples.ts';
-
-// Flow kernel: how a case moves, and who may move it
-export * from './flow/index.ts';
+export type { Pack } from './pack.ts';
+export type { ReadParam } from './params.ts';
+export { compilePolicy, type Policy } from './policy.ts';
+export { hashJson, revisionOf, SEMANTICS_VERSION } from './revision.ts';
+export { createRulebook, type Rulebook } from './rulebook.ts';
+export { parseJsonText, pointer } from './strict-json.ts';
+export { validatePacks } from './validate.ts';
+export { fill, wordsForIssue } from './words.ts';

@@ -26,6 +26,9 @@ const KINDS = {
  */
 export function packJsonSchemas(): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(KINDS).map(([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema as z.ZodType, { unrepresentable: 'any' })]),
+    Object.entries(KINDS).map(([name, schema]) => [
+      `${name}.schema.json`,
+      z.toJSONSchema(schema as z.ZodType, { unrepresentable: 'any' }),
+    ]),
   );
 }

@@ -7,7 +7,20 @@ import type { Pack } from './pack.ts';
 import { readParam } from './params.ts';
 import { revisionOf } from './revision.ts';
 
-const empty = { sources: [], places: [], roles: [], bodies: [], decisions: [], forms: [], flows: [], registers: [], removals: [], messages: {}, examples: [], files: {} };
+const empty = {
+  sources: [],
+  places: [],
+  roles: [],
+  bodies: [],
+  decisions: [],
+  forms: [],
+  flows: [],
+  registers: [],
+  removals: [],
+  messages: {},
+  examples: [],
+  files: {},
+};
 
 function pack(region: string, values: Param['values'] | undefined, merge: MergeMode = 'override'): Pack {
   const id = region.replaceAll('/', '-');
@@ -49,13 +62,22 @@ describe('layers', () => {
 
   it('a violation of the merge mode names both layers', () => {
     const broken = layerRegion([pack('r', plain(5), 'floor'), pack('r/c', plain(4), 'floor')], 'r/c');
-    expect(broken.ok ? '' : broken.issues[0]).toMatchObject({ code: 'mergeViolation', params: { upper: 'r', lower: 'r-c', upperValue: 5, lowerValue: 4 } });
+    expect(broken.ok ? '' : broken.issues[0]).toMatchObject({
+      code: 'mergeViolation',
+      params: { upper: 'r', lower: 'r-c', upperValue: 5, lowerValue: 4 },
+    });
   });
 
   it('whatever the layers say, a floor only rises on the way down and every value has its own layer', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer({ min: 0, max: 20 })), { minLength: 1, maxLength: 5 }), (values) => {
-        const chain = values.map((value, depth) => pack(['r', 'c', 'b', 't', 'v'].slice(0, depth + 1).join('/'), value === null ? undefined : plain(value), 'floor'));
+        const chain = values.map((value, depth) =>
+          pack(
+            ['r', 'c', 'b', 't', 'v'].slice(0, depth + 1).join('/'),
+            value === null ? undefined : plain(value),
+            'floor',
+          ),
+        );
         const layered = layerRegion(chain, 'r/c/b/t/v');
         const stated = values.filter((value) => value !== null);
         const rising = stated.every((value, index) => index === 0 || value >= (stated[index - 1] as number));
@@ -70,18 +92,31 @@ describe('layers', () => {
 });
 
 describe('dates', () => {
-  const dated = [pack('r', [{ from: '2020-01-01', until: '2020-12-31', value: 1, basis: 'seed' }, { from: '2022-01-01', value: 2, basis: 'seed' }])];
+  const dated = [
+    pack('r', [
+      { from: '2020-01-01', until: '2020-12-31', value: 1, basis: 'seed' },
+      { from: '2022-01-01', value: 2, basis: 'seed' },
+    ]),
+  ];
   const at = (date: string) => {
     const layered = layerRegion(dated, 'r');
     return layered.ok ? readParam(layered.value, 'limit', date)?.value : undefined;
   };
 
   it('reads the value in force, both ends included, and nothing in a gap', () => {
-    expect([at('2019-12-31'), at('2020-01-01'), at('2020-12-31'), at('2021-06-01'), at('2022-01-01')]).toEqual([undefined, 1, 1, undefined, 2]);
+    expect([at('2019-12-31'), at('2020-01-01'), at('2020-12-31'), at('2021-06-01'), at('2022-01-01')]).toEqual([
+      undefined,
+      1,
+      1,
+      undefined,
+      2,
+    ]);
   });
 
   it('an amendment holds from its day on and changes the revision; before it nothing changes', () => {
-    const amended = amendPacks(dated, [{ param: 'limit', region: 'r', value: 5, from: '2026-12-01', basis: 'assumption' }]);
+    const amended = amendPacks(dated, [
+      { param: 'limit', region: 'r', value: 5, from: '2026-12-01', basis: 'assumption' },
+    ]);
     expect(amended.ok).toBe(true);
     if (!amended.ok) return;
     const [before, after] = [layerRegion(dated, 'r'), layerRegion(amended.value, 'r')];
@@ -112,12 +147,19 @@ describe('overrides of one question', () => {
     if (!held.ok || !raised.ok) throw new Error('must layer');
     expect(readParam(held.value, 'limit', '2025-01-01')?.value).toBe(5);
     expect(held.value.guarded.limit).toEqual({ upper: 'r', lower: 'r/c#override' });
-    expect(readParam(raised.value, 'limit', '2025-01-01')).toMatchObject({ value: 6, basis: 'assumption', layer: 'league-city' });
+    expect(readParam(raised.value, 'limit', '2025-01-01')).toMatchObject({
+      value: 6,
+      basis: 'assumption',
+      layer: 'league-city',
+    });
   });
 
   it('refuses an unknown param and a value of another kind', () => {
     const packs = [pack('r', plain(5))];
-    for (const [override, code] of [[{ r: { limt: 1 } }, 'unknownParam'], [{ r: { limit: '1' } }, 'wrongType']] as const) {
+    for (const [override, code] of [
+      [{ r: { limt: 1 } }, 'unknownParam'],
+      [{ r: { limit: '1' } }, 'wrongType'],
+    ] as const) {
       const done = layerRegion(packs, 'r', override);
       expect(done.ok ? 'ok' : done.issues[0]?.code).toBe(code);
     }

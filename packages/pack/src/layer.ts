@@ -1,10 +1,10 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { nearestName } from '@cebao/engine';
-import type { Decision, Flow, Form, Level, MergeMode, Param, RolesFile, Register, Role, Source } from './format.ts';
+import type { Decision, Flow, Form, Level, MergeMode, Param, Register, Role, RolesFile, Source } from './format.ts';
 import { LEVELS, levelOf } from './level.ts';
 import { guardOverride } from './merge.ts';
-import { chainOf } from './validate.ts';
 import type { Pack } from './pack.ts';
+import { chainOf } from './validate.ts';
 
 /** One layer of a layered pack: where its statements come from. */
 export interface Layer {
@@ -36,7 +36,9 @@ export interface LayeredPack {
   readonly registers: Readonly<Record<string, Layered<Register>>>;
   readonly roles: Readonly<Record<string, Layered<Role>>>;
   readonly bodies: Readonly<Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>>;
-  readonly messages: { readonly [kind in 'reasons' | 'warnings' | 'assumptions' | 'labels']: Readonly<Record<string, string>> };
+  readonly messages: {
+    readonly [kind in 'reasons' | 'warnings' | 'assumptions' | 'labels']: Readonly<Record<string, string>>;
+  };
   /** Params of an override that broke a guard (floor, ceiling, locked) and were held: the two layers' ids. */
   readonly guarded: Readonly<Record<string, { readonly upper: string; readonly lower: string }>>;
 }
@@ -72,7 +74,9 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     registers: {} as Record<string, Layered<Register>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
-    messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as { [kind in 'reasons' | 'warnings' | 'assumptions' | 'labels']: Record<string, string> },
+    messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as {
+      [kind in 'reasons' | 'warnings' | 'assumptions' | 'labels']: Record<string, string>;
+    },
   };
   for (const [layer, pack] of chain.entries()) {
     for (const removal of pack.removals) {
@@ -88,7 +92,8 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       if (issue) issues.push(issue);
       stated.push({ layer, item: param });
     }
-    for (const kind of ['reasons', 'warnings', 'assumptions', 'labels'] as const) Object.assign(result.messages[kind], pack.messages[kind]);
+    for (const kind of ['reasons', 'warnings', 'assumptions', 'labels'] as const)
+      Object.assign(result.messages[kind], pack.messages[kind]);
   }
   if (issues.length > 0) return { ok: false, issues };
   const layered: LayeredPack = { format: 1, layers, ...result, params, guarded: {} };
@@ -114,7 +119,12 @@ function regionIssue(packs: readonly Pack[], region: string): Issue | undefined 
   return { code: 'unknownRegion', path: '/region', params: { region, suggestion: nearestName(region, known) } };
 }
 
-function mergeViolation(stated: readonly Layered<Param>[], param: Param, pack: Pack, layers: readonly Layer[]): Issue | undefined {
+function mergeViolation(
+  stated: readonly Layered<Param>[],
+  param: Param,
+  pack: Pack,
+  layers: readonly Layer[],
+): Issue | undefined {
   const upper = stated.at(-1);
   if (!upper) return undefined;
   const mode: MergeMode = stated[0]?.item.merge ?? 'override';
@@ -147,7 +157,12 @@ function applyOverride(layered: LayeredPack, region: string, override: PackOverr
   const params: Record<string, readonly Layered<Param>[]> = { ...layered.params };
   const guarded: Record<string, { upper: string; lower: string }> = {};
   for (const path of Object.keys(override).sort((a, b) => a.length - b.length)) {
-    if (!PATH.test(path)) issues.push({ code: 'unknownRegion', path: `/packOverride/${path.replaceAll('/', '~1')}`, params: { region: path, suggestion: null } });
+    if (!PATH.test(path))
+      issues.push({
+        code: 'unknownRegion',
+        path: `/packOverride/${path.replaceAll('/', '~1')}`,
+        params: { region: path, suggestion: null },
+      });
     if (path !== region && !region.startsWith(`${path}/`)) continue;
     const layer = layers.length;
     const id = `${path}#override`;
@@ -157,7 +172,11 @@ function applyOverride(layered: LayeredPack, region: string, override: PackOverr
       const stated = params[name];
       const upper = stated?.at(-1);
       if (!stated || !upper) {
-        issues.push({ code: 'unknownParam', path: at, params: { id: name, suggestion: nearestName(name, Object.keys(params)) } });
+        issues.push({
+          code: 'unknownParam',
+          path: at,
+          params: { id: name, suggestion: nearestName(name, Object.keys(params)) },
+        });
         continue;
       }
       const mode = stated[0]?.item.merge ?? 'override';
@@ -167,12 +186,20 @@ function applyOverride(layered: LayeredPack, region: string, override: PackOverr
         continue;
       }
       if (upper.item.enum && !upper.item.enum.includes(value)) {
-        issues.push({ code: 'notAllowedValue', path: at, params: { expected: upper.item.enum.map(String), found: value } });
+        issues.push({
+          code: 'notAllowedValue',
+          path: at,
+          params: { expected: upper.item.enum.map(String), found: value },
+        });
         continue;
       }
       const guard = guardOverride(mode, current, value);
       if (guard.held) guarded[name] = { upper: layers[upper.layer]?.id ?? '', lower: id };
-      else params[name] = [...stated, { layer, item: { ...upper.item, values: [{ value: guard.value, basis: 'assumption' }] } }];
+      else
+        params[name] = [
+          ...stated,
+          { layer, item: { ...upper.item, values: [{ value: guard.value, basis: 'assumption' }] } },
+        ];
     }
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { ...layered, layers, params, guarded } };

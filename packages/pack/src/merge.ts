@@ -12,18 +12,30 @@ import type { MergeMode } from './format.ts';
  * guardOverride('floor', 5, 3);        // { held: true, value: 5 }
  * guardOverride('append', ['a'], ['b']); // { held: false, value: ['a', 'b'] }
  */
-export function guardOverride(mode: MergeMode, upper: JsonValue, lower: JsonValue): { held: boolean; value: JsonValue } {
+export function guardOverride(
+  mode: MergeMode,
+  upper: JsonValue,
+  lower: JsonValue,
+): { held: boolean; value: JsonValue } {
   switch (mode) {
     case 'override':
       return { held: false, value: lower };
     case 'floor':
-      return numbers(upper, lower) && (lower as number) >= (upper as number) ? { held: false, value: lower } : { held: true, value: upper };
+      return numbers(upper, lower) && (lower as number) >= (upper as number)
+        ? { held: false, value: lower }
+        : { held: true, value: upper };
     case 'ceiling':
-      return numbers(upper, lower) && (lower as number) <= (upper as number) ? { held: false, value: lower } : { held: true, value: upper };
+      return numbers(upper, lower) && (lower as number) <= (upper as number)
+        ? { held: false, value: lower }
+        : { held: true, value: upper };
     case 'locked':
-      return JSON.stringify(upper) === JSON.stringify(lower) ? { held: false, value: upper } : { held: true, value: upper };
+      return JSON.stringify(upper) === JSON.stringify(lower)
+        ? { held: false, value: upper }
+        : { held: true, value: upper };
     case 'append':
-      return Array.isArray(upper) && Array.isArray(lower) ? { held: false, value: union(upper, lower) } : { held: true, value: upper };
+      return Array.isArray(upper) && Array.isArray(lower)
+        ? { held: false, value: union(upper, lower) }
+        : { held: true, value: upper };
     case 'subset':
       return Array.isArray(upper) && Array.isArray(lower) && lower.every((item) => has(upper, item))
         ? { held: false, value: lower }

@@ -20,7 +20,9 @@ export function readParam(layered: LayeredPack, id: string, at: string): ReadPar
   const mode = stated[0]?.item.merge ?? 'override';
   let read: ReadParam | undefined;
   for (const { layer, item } of stated) {
-    const inForce = item.values.filter((entry) => startOf(layered, entry) <= at && (entry.until === undefined || at <= entry.until));
+    const inForce = item.values.filter(
+      (entry) => startOf(layered, entry) <= at && (entry.until === undefined || at <= entry.until),
+    );
     const entry = inForce.sort((a, b) => compare(startOf(layered, b), startOf(layered, a)))[0];
     if (!entry) continue;
     const value = (read ? guardOverride(mode, read.value, entry.value as JsonValue).value : entry.value) as JsonValue;

@@ -1,8 +1,8 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
+import { nearestName } from '@cebao/engine';
 import type { Answer } from './answer.ts';
 import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
-import { nearestName } from '@cebao/engine';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
 import type { Decision, Flow, Form, Register, Role, RolesFile } from './format.ts';
 import type { LayeredPack } from './layer.ts';
@@ -20,7 +20,11 @@ export interface Policy {
    * @example
    * policy.decide({ at: '2025-06-30', decision: 'demo/route', facts: { projectAmount: 200000 } });
    */
-  decide(question: { readonly at: string; readonly decision: string; readonly facts: Readonly<Record<string, JsonValue>> }): Result<Answer>;
+  decide(question: {
+    readonly at: string;
+    readonly decision: string;
+    readonly facts: Readonly<Record<string, JsonValue>>;
+  }): Result<Answer>;
   readonly evaluate: Evaluate;
   /** The title of a decision that exists in another pack, not here. */
   titleElsewhere(decision: string): string | undefined;
@@ -50,13 +54,19 @@ export interface Policy {
  * @example
  * const policy = compilePolicy(layered, 'nm/ordos/dalad');
  */
-export function compilePolicy(layered: LayeredPack, region: string, options: { elsewhere?: Readonly<Record<string, string>>; revision?: string } = {}): Policy {
+export function compilePolicy(
+  layered: LayeredPack,
+  region: string,
+  options: { elsewhere?: Readonly<Record<string, string>>; revision?: string } = {},
+): Policy {
   const revision = options.revision ?? revisionOf(layered);
   const evaluate = createEvaluator();
   const context: DecideContext = { layered, revision, region, evaluate };
   const elsewhere = options.elsewhere ?? {};
-  const items = <T>(record: Readonly<Record<string, { item: T }>>): T[] => Object.values(record).map(({ item }) => item);
-  const find = <T>(record: Readonly<Record<string, { item: T }>>, id: string): T | undefined => (Object.hasOwn(record, id) ? record[id]?.item : undefined);
+  const items = <T>(record: Readonly<Record<string, { item: T }>>): T[] =>
+    Object.values(record).map(({ item }) => item);
+  const find = <T>(record: Readonly<Record<string, { item: T }>>, id: string): T | undefined =>
+    Object.hasOwn(record, id) ? record[id]?.item : undefined;
   return {
     region,
     revision,
@@ -67,7 +77,10 @@ export function compilePolicy(layered: LayeredPack, region: string, options: { e
       if (found) return decideQuestion(context, found, at, facts);
       if (Object.hasOwn(elsewhere, decision)) return { ok: true, value: noRuleHere(revision) };
       const suggestion = nearestName(decision, [...Object.keys(layered.decisions), ...Object.keys(elsewhere)]);
-      return { ok: false, issues: [{ code: 'unknownDecision', path: '/decision', params: { id: decision, suggestion } }] };
+      return {
+        ok: false,
+        issues: [{ code: 'unknownDecision', path: '/decision', params: { id: decision, suggestion } }],
+      };
     },
     titleElsewhere: (id) => (Object.hasOwn(elsewhere, id) ? elsewhere[id] : undefined),
     findParam: (id, at) => readParam(layered, id, at),
@@ -83,16 +96,28 @@ export function compilePolicy(layered: LayeredPack, region: string, options: { e
     decisions: items(layered.decisions),
     checkForm: (id, data) => {
       const form = find(layered.forms, id);
-      return form ? checkFormData(form.schema, data) : [{ code: 'unknownReference', path: '/form', params: { kind: 'form', id, suggestion: null } }];
+      return form
+        ? checkFormData(form.schema, data)
+        : [{ code: 'unknownReference', path: '/form', params: { kind: 'form', id, suggestion: null } }];
     },
     words: (code) => {
       const { reasons, warnings, assumptions, labels } = layered.messages;
-      for (const words of [reasons, warnings, assumptions, labels]) if (Object.hasOwn(words, code)) return words[code] as string;
+      for (const words of [reasons, warnings, assumptions, labels])
+        if (Object.hasOwn(words, code)) return words[code] as string;
       return code;
     },
   };
 }
 
 function noRuleHere(revision: string): Answer {
-  return { status: 'undefined', reason: 'noRuleAtLayer', warnings: [], assumptions: [], sources: [], params: [], revision, trace: [] };
+  return {
+    status: 'undefined',
+    reason: 'noRuleAtLayer',
+    warnings: [],
+    assumptions: [],
+    sources: [],
+    params: [],
+    revision,
+    trace: [],
+  };
 }

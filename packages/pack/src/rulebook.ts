@@ -10,7 +10,7 @@ export interface Rulebook {
   readonly packs: readonly Pack[];
   readonly places: readonly Place[];
   readonly examples: readonly Example[];
-  /** The policy of a region; kept once made (overrides: the last few). */
+  /** The policy of a region, kept ready for the next question. */
   policy(region: string, override?: PackOverride): Result<Policy>;
   /**
    * One question from anywhere.
@@ -27,34 +27,29 @@ export interface Rulebook {
   }): Result<Answer>;
 }
 
-const OVERRIDES_KEPT = 64;
+/** Policies kept ready; the oldest gives way. */
+const POLICIES_KEPT = 512;
 
 /** A rulebook over validated packs. */
 export function createRulebook(packs: readonly Pack[]): Rulebook {
-  const policies = new Map<string, Result<Policy>>();
-  const overridden = new Map<string, Result<Policy>>();
-  const everyDecision = Object.fromEntries(packs.flatMap((pack) => pack.decisions.map((decision) => [decision.id, decision.title])));
+  const kept = new Map<string, Result<Policy>>();
+  const everyDecision = Object.fromEntries(
+    packs.flatMap((pack) => pack.decisions.map((decision) => [decision.id, decision.title])),
+  );
   const make = (region: string, override: PackOverride): Result<Policy> => {
     const layered = layerRegion(packs, region, override);
-    return layered.ok ? { ok: true, value: compilePolicy(layered.value, region, { elsewhere: everyDecision }) } : layered;
+    return layered.ok
+      ? { ok: true, value: compilePolicy(layered.value, region, { elsewhere: everyDecision }) }
+      : layered;
   };
   const policy = (region: string, override: PackOverride = {}): Result<Policy> => {
-    if (Object.keys(override).length === 0) {
-      let made = policies.get(region);
-      if (!made) {
-        made = make(region, override);
-        if (made.ok) policies.set(region, made);
-      }
-      return made;
-    }
     const key = `${region}\n${JSON.stringify(override)}`;
-    let made = overridden.get(key);
-    if (!made) {
-      made = make(region, override);
-      overridden.set(key, made);
-      const oldest = overridden.keys().next().value;
-      if (overridden.size > OVERRIDES_KEPT && oldest !== undefined) overridden.delete(oldest);
-    }
+    const known = kept.get(key);
+    if (known) return known;
+    const made = make(region, override);
+    kept.set(key, made);
+    const oldest = kept.keys().next().value;
+    if (kept.size > POLICIES_KEPT && oldest !== undefined) kept.delete(oldest);
     return made;
   };
   return {
@@ -63,7 +58,8 @@ export function createRulebook(packs: readonly Pack[]): Rulebook {
     examples: packs.flatMap((pack) => pack.examples),
     policy,
     decide: ({ region, at, decision, facts, packOverride }) => {
-      if (!isCivilDate(at)) return { ok: false, issues: [{ code: 'malformedDate', path: '/at', params: { found: at } }] };
+      if (!isCivilDate(at))
+        return { ok: false, issues: [{ code: 'malformedDate', path: '/at', params: { found: at } }] };
       const made = policy(region, packOverride);
       return made.ok ? made.value.decide({ at, decision, facts }) : made;
     },

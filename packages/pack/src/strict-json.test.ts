@@ -36,7 +36,10 @@ describe('strict JSON', () => {
         const text = JSON.stringify(value);
         const read = parseJsonText(text);
         if (read.ok) expect(read.value).toEqual(JSON.parse(text));
-        else expect(['reservedName', 'nulCharacter', 'loneSurrogate', 'nameNotNormalised']).toContain(read.issues[0]?.code);
+        else
+          expect(['reservedName', 'nulCharacter', 'loneSurrogate', 'nameNotNormalised']).toContain(
+            read.issues[0]?.code,
+          );
       }),
     );
   });

@@ -154,7 +154,11 @@ class Reader {
   }
 
   private refuse(code: string, params: Record<string, JsonValue>): never {
-    throw new Stop({ code, path: pointer(this.path), params: code === 'malformedJson' ? { ...params, ...this.place() } : params });
+    throw new Stop({
+      code,
+      path: pointer(this.path),
+      params: code === 'malformedJson' ? { ...params, ...this.place() } : params,
+    });
   }
 
   private place(): { line: number; column: number } {
@@ -169,10 +173,23 @@ export function pointer(path: readonly PropertyKey[]): string {
 }
 
 function losesDigits(text: string, value: number): boolean {
-  const digits = text.replace(/[eE].*$/, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
+  const digits = text
+    .replace(/[eE].*$/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+/, '')
+    .replace(/0+$/, '');
   if (digits.length <= 15) return false;
-  const kept = value.toPrecision(17).replace(/[eE].*$/, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
-  const shortest = String(value).replace(/[eE].*$/, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
+  const kept = value
+    .toPrecision(17)
+    .replace(/[eE].*$/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+/, '')
+    .replace(/0+$/, '');
+  const shortest = String(value)
+    .replace(/[eE].*$/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+/, '')
+    .replace(/0+$/, '');
   return digits !== shortest && digits !== kept;
 }
 

@@ -1,7 +1,6 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { parseExpression } from '@cebao/engine';
+import { nearestName, parseExpression } from '@cebao/engine';
 import type { z } from 'zod';
-import { nearestName } from '@cebao/engine';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';
@@ -74,14 +73,18 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
       const parsed = parse(ROOT_FILES[path as keyof typeof ROOT_FILES] as z.ZodType<unknown>) as never;
       if (parsed !== undefined) takeRootFile(pack, path, parsed);
     } else if (folder in KIND_FOLDERS) {
-      const parsed = parse(KIND_FOLDERS[folder as keyof typeof KIND_FOLDERS] as z.ZodType<{ kind: string; id: string }>);
+      const parsed = parse(
+        KIND_FOLDERS[folder as keyof typeof KIND_FOLDERS] as z.ZodType<{ kind: string; id: string }>,
+      );
       if (parsed !== undefined) {
         const key = `${parsed.kind}:${parsed.id}`;
-        if (pack.files[key]) issues.push({ code: 'duplicateId', path: `${at}/id`, params: { id: parsed.id, other: pack.files[key] } });
+        if (pack.files[key])
+          issues.push({ code: 'duplicateId', path: `${at}/id`, params: { id: parsed.id, other: pack.files[key] } });
         pack.files[key] = `${source.folder}/${path}`;
         (pack[folder as 'decisions'] as unknown[]).push(parsed);
         checkExpressions(folder, parsed, at, issues);
-        if (folder === 'forms') issues.push(...checkFormSchema((parsed as unknown as format.Form).schema, `${at}/schema`));
+        if (folder === 'forms')
+          issues.push(...checkFormSchema((parsed as unknown as format.Form).schema, `${at}/schema`));
       }
     } else if (folder === 'messages') {
       const parsed = parse(format.messagesFile);
@@ -119,13 +122,30 @@ function takeRootFile(pack: Mutable<Pack>, path: string, parsed: never): void {
 /** Where expressions stand in each kind: `*` is any key or position. */
 const EXPRESSION_PLACES: Record<string, string[]> = {
   decisions: [
-    'let/*', 'rules/*/when', 'rules/*/then/value', 'check/faults/*/when', 'check/missing',
-    'assumptions/*/when', 'warnings/*/when',
+    'let/*',
+    'rules/*/when',
+    'rules/*/then/value',
+    'check/faults/*/when',
+    'check/missing',
+    'assumptions/*/when',
+    'warnings/*/when',
   ],
   flows: [
-    'preconditions/*/when', 'let/*', 'steps/*/blocks/*/when', 'steps/*/checks/*/when', 'steps/*/outcomes/*/when',
-    'steps/*/assumptions/*/when', 'steps/*/warnings/*/when', 'steps/*/flows/*/when', 'steps/*/decisions/*/facts/*',
-    'opens/title', 'opens/facts/*', 'opens/parties/*', 'opens/lookups/*/match/*', 'opens/summary/*/value', 'prints/*/rows/*/value',
+    'preconditions/*/when',
+    'let/*',
+    'steps/*/blocks/*/when',
+    'steps/*/checks/*/when',
+    'steps/*/outcomes/*/when',
+    'steps/*/assumptions/*/when',
+    'steps/*/warnings/*/when',
+    'steps/*/flows/*/when',
+    'steps/*/decisions/*/facts/*',
+    'opens/title',
+    'opens/facts/*',
+    'opens/parties/*',
+    'opens/lookups/*/match/*',
+    'opens/summary/*/value',
+    'prints/*/rows/*/value',
   ],
   registers: ['columns/*/value'],
 };
@@ -134,19 +154,29 @@ function checkExpressions(folder: string, item: object, at: string, issues: Issu
   for (const place of EXPRESSION_PLACES[folder] ?? []) {
     for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), [])) {
       const parsed = parseExpression(value);
-      if (!parsed.ok) issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}${pointer(path)}${issue.path}` })));
+      if (!parsed.ok)
+        issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}${pointer(path)}${issue.path}` })));
     }
   }
 }
 
 /** Every value at a place such as `rules`, any position, `when`: each with its path. */
-export function valuesAt(value: JsonValue | undefined, place: readonly string[], path: (string | number)[]): [(string | number)[], JsonValue][] {
+export function valuesAt(
+  value: JsonValue | undefined,
+  place: readonly string[],
+  path: (string | number)[],
+): [(string | number)[], JsonValue][] {
   if (value === undefined) return [];
   const [head, ...rest] = place;
   if (head === undefined) return [[path, value]];
   if (value === null || typeof value !== 'object') return [];
-  if (head !== '*') return Object.hasOwn(value, head) ? valuesAt((value as Record<string, JsonValue>)[head], rest, [...path, head]) : [];
-  return Object.entries(value).flatMap(([key, child]) => valuesAt(child, rest, [...path, Array.isArray(value) ? Number(key) : key]));
+  if (head !== '*')
+    return Object.hasOwn(value, head)
+      ? valuesAt((value as Record<string, JsonValue>)[head], rest, [...path, head])
+      : [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    valuesAt(child, rest, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }
 
 function checkReferences(packs: readonly Pack[], issues: Issue[]): void {
@@ -154,16 +184,28 @@ function checkReferences(packs: readonly Pack[], issues: Issue[]): void {
   for (const pack of packs) {
     const parent = pack.manifest.extends;
     if (parent !== undefined && !byId.has(parent)) {
-      issues.push({ code: 'unknownParent', path: `${pack.folder}/pack.json#/extends`, params: { id: parent, suggestion: nearestName(parent, [...byId.keys()]) } });
+      issues.push({
+        code: 'unknownParent',
+        path: `${pack.folder}/pack.json#/extends`,
+        params: { id: parent, suggestion: nearestName(parent, [...byId.keys()]) },
+      });
       continue;
     }
     const parentRegion = parent === undefined ? undefined : byId.get(parent)?.manifest.region;
     if (parentRegion !== undefined && !pack.manifest.region.startsWith(`${parentRegion}/`)) {
-      issues.push({ code: 'parentNotAbove', path: `${pack.folder}/pack.json#/region`, params: { region: pack.manifest.region, parent: parentRegion } });
+      issues.push({
+        code: 'parentNotAbove',
+        path: `${pack.folder}/pack.json#/region`,
+        params: { region: pack.manifest.region, parent: parentRegion },
+      });
     }
     const chain = chainOf(pack, byId);
     if (chain === undefined) {
-      issues.push({ code: 'circularParents', path: `${pack.folder}/pack.json#/extends`, params: { id: pack.manifest.id } });
+      issues.push({
+        code: 'circularParents',
+        path: `${pack.folder}/pack.json#/extends`,
+        params: { id: pack.manifest.id },
+      });
       continue;
     }
     checkPackReferences(pack, chain, issues);
@@ -171,7 +213,12 @@ function checkReferences(packs: readonly Pack[], issues: Issue[]): void {
   const seen = new Map<string, string>();
   for (const pack of packs) {
     const other = seen.get(pack.manifest.region);
-    if (other) issues.push({ code: 'regionTwice', path: `${pack.folder}/pack.json#/region`, params: { region: pack.manifest.region, other } });
+    if (other)
+      issues.push({
+        code: 'regionTwice',
+        path: `${pack.folder}/pack.json#/region`,
+        params: { region: pack.manifest.region, other },
+      });
     seen.set(pack.manifest.region, pack.folder);
   }
 }
@@ -194,11 +241,17 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     form: new Set(chain.flatMap((layer) => layer.forms.map((item) => item.id))),
     flow: new Set(chain.flatMap((layer) => layer.flows.map((item) => item.id))),
     register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
-    body: new Set(chain.flatMap((layer) => [...layer.bodies.map((body) => body.id), ...layer.roles.map((role) => role.actsFor)])),
+    body: new Set(
+      chain.flatMap((layer) => [...layer.bodies.map((body) => body.id), ...layer.roles.map((role) => role.actsFor)]),
+    ),
   };
   const demand = (kind: keyof typeof names, name: string | undefined, at: string) => {
     if (name === undefined || names[kind].has(name)) return;
-    issues.push({ code: 'unknownReference', path: at, params: { kind, id: name, suggestion: nearestName(name, [...names[kind]]) } });
+    issues.push({
+      code: 'unknownReference',
+      path: at,
+      params: { kind, id: name, suggestion: nearestName(name, [...names[kind]]) },
+    });
   };
   const demandParams = (value: JsonValue | undefined, at: string) => {
     const parsed = parseExpression(value);
@@ -206,10 +259,17 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   };
   const everywhere = (folder: string, item: object, at: string) => {
     for (const place of EXPRESSION_PLACES[folder] ?? []) {
-      for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), [])) demandParams(value, `${at}${pointer(path)}`);
+      for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), []))
+        demandParams(value, `${at}${pointer(path)}`);
     }
-    for (const place of ['sources/*/source', 'rules/*/then/sources/*/source', 'values/*/sources/*/source', 'steps/*/sources/*/source']) {
-      for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), [])) demand('source', String(value), `${at}${pointer(path)}`);
+    for (const place of [
+      'sources/*/source',
+      'rules/*/then/sources/*/source',
+      'values/*/sources/*/source',
+      'steps/*/sources/*/source',
+    ]) {
+      for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), []))
+        demand('source', String(value), `${at}${pointer(path)}`);
     }
   };
   const at = (kind: string, id: string) => `${pack.files[`${kind}:${id}`] ?? pack.folder}#`;
@@ -218,12 +278,17 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const decision of pack.decisions) {
     const where = at('decision', decision.id);
     everywhere('decisions', decision, where);
-    if (decision.asks === 'step' && decision.flow === undefined) issues.push({ code: 'stepNeedsFlow', path: `${where}/flow`, params: { id: decision.id } });
+    if (decision.asks === 'step' && decision.flow === undefined)
+      issues.push({ code: 'stepNeedsFlow', path: `${where}/flow`, params: { id: decision.id } });
     demand('flow', decision.flow, `${where}/flow`);
-    for (const [path, value] of valuesAt(decision as unknown as JsonValue, ['rules', '*', 'then', 'layerOf'], [])) demand('param', String(value), `${where}${pointer(path)}`);
+    for (const [path, value] of valuesAt(decision as unknown as JsonValue, ['rules', '*', 'then', 'layerOf'], []))
+      demand('param', String(value), `${where}${pointer(path)}`);
     for (const [index, rule] of (decision.rules ?? []).entries()) {
-      const kinds = (['value', 'undefined', 'invalid', 'missing'] as const).filter((key) => rule.then[key] !== undefined);
-      if (kinds.length !== 1) issues.push({ code: 'oneOutcome', path: `${where}/rules/${index}/then`, params: { found: kinds } });
+      const kinds = (['value', 'undefined', 'invalid', 'missing'] as const).filter(
+        (key) => rule.then[key] !== undefined,
+      );
+      if (kinds.length !== 1)
+        issues.push({ code: 'oneOutcome', path: `${where}/rules/${index}/then`, params: { found: kinds } });
     }
   }
   for (const flow of pack.flows) {
@@ -233,11 +298,18 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     for (const [index, step] of flow.steps.entries()) {
       const stepAt = `${where}/steps/${index}`;
       demand('form', step.form, `${stepAt}/form`);
-      for (const [i, decision] of (step.decisions ?? []).entries()) demand('decision', decision.decision, `${stepAt}/decisions/${i}/decision`);
+      for (const [i, decision] of (step.decisions ?? []).entries())
+        demand('decision', decision.decision, `${stepAt}/decisions/${i}/decision`);
       for (const [i, sub] of (step.flows ?? []).entries()) demand('flow', sub.flow, `${stepAt}/flows/${i}/flow`);
-      for (const body of [...(step.actors ?? []), ...(step.handledBy ?? []), ...(step.signatures ?? [])]) demand('body', body, `${stepAt}/actors`);
+      for (const body of [...(step.actors ?? []), ...(step.handledBy ?? []), ...(step.signatures ?? [])])
+        demand('body', body, `${stepAt}/actors`);
       for (const before of [...(step.after ?? []), ...Object.keys(step.afterReasons ?? {})]) {
-        if (!steps.has(before)) issues.push({ code: 'unknownReference', path: `${stepAt}/after`, params: { kind: 'step', id: before, suggestion: nearestName(before, [...steps]) } });
+        if (!steps.has(before))
+          issues.push({
+            code: 'unknownReference',
+            path: `${stepAt}/after`,
+            params: { kind: 'step', id: before, suggestion: nearestName(before, [...steps]) },
+          });
       }
     }
   }

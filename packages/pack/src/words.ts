@@ -6,7 +6,11 @@ export function fill(template: string, params: Readonly<Record<string, JsonValue
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined || value === null) return '';
-    return Array.isArray(value) ? value.map(String).join(packMessages['joint.list']) : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return Array.isArray(value)
+      ? value.map(String).join(packMessages['joint.list'])
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
   });
 }
 
@@ -24,6 +28,7 @@ export function wordsForIssue(issue: Issue, ...more: Readonly<Record<string, str
   return fill(template, {
     ...issue.params,
     ...(typeof kind === 'string' ? { kind: messages[`kind.${kind}`] ?? kind } : {}),
-    suggestion: typeof suggestion === 'string' && suggestion !== '' ? fill(messages.suggestion ?? '', { name: suggestion }) : '',
+    suggestion:
+      typeof suggestion === 'string' && suggestion !== '' ? fill(messages.suggestion ?? '', { name: suggestion }) : '',
   });
 }

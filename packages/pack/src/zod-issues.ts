@@ -1,6 +1,6 @@
 import type { Issue, JsonValue } from '@cebao/engine';
-import type { z } from 'zod';
 import { nearestName } from '@cebao/engine';
+import type { z } from 'zod';
 import { pointer } from './strict-json.ts';
 
 /** zod's findings as our issues: code, pointer, what was expected, what was there. */
@@ -11,7 +11,17 @@ export function issuesOfZod(error: z.ZodError, input: unknown, at: string): Issu
       case 'unrecognized_keys': {
         const name = found.keys[0] as string;
         const known = Object.keys((valueAt(input, found.path) as Record<string, unknown>) ?? {});
-        return { code: 'unknownKey', path: `${path}/${name}`, params: { name, suggestion: nearestName(name, known.filter((key) => key !== name)) } };
+        return {
+          code: 'unknownKey',
+          path: `${path}/${name}`,
+          params: {
+            name,
+            suggestion: nearestName(
+              name,
+              known.filter((key) => key !== name),
+            ),
+          },
+        };
       }
       case 'invalid_type': {
         const actual = valueAt(input, found.path);
@@ -20,9 +30,17 @@ export function issuesOfZod(error: z.ZodError, input: unknown, at: string): Issu
           : { code: 'wrongType', path, params: { expected: found.expected, found: typeName(actual) } };
       }
       case 'invalid_value':
-        return { code: 'notAllowedValue', path, params: { expected: found.values.map(String), found: short(valueAt(input, found.path)) } };
+        return {
+          code: 'notAllowedValue',
+          path,
+          params: { expected: found.values.map(String), found: short(valueAt(input, found.path)) },
+        };
       case 'invalid_format':
-        return { code: 'wrongFormat', path, params: { expected: found.format, found: short(valueAt(input, found.path)) } };
+        return {
+          code: 'wrongFormat',
+          path,
+          params: { expected: found.format, found: short(valueAt(input, found.path)) },
+        };
       case 'too_big':
         return { code: 'tooBig', path, params: { limit: Number(found.maximum) } };
       case 'too_small':

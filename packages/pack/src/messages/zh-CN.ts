@@ -34,7 +34,8 @@ export const packMessages: Readonly<Record<string, string>> = {
   unknownReference: '引用了不存在的{kind}“{id}”{suggestion}',
   stepNeedsFlow: '规则判定“{id}”问的是环节能否办理，须写明 flow',
   oneOutcome: '每条规则只能有一个结果（value、undefined、invalid、missing 之一），现有：{found}',
-  mergeViolation: '“{id}”由上级“{upper}”设为 {upperValue}（合并方式 {mode}，“{upperSource}”），下级“{lower}”的 {lowerValue}（“{lowerSource}”）不符合。请调整下级的值',
+  mergeViolation:
+    '“{id}”由上级“{upper}”设为 {upperValue}（合并方式 {mode}，“{upperSource}”），下级“{lower}”的 {lowerValue}（“{lowerSource}”）不符合。请调整下级的值',
   // questions
   unknownRegion: '不认识的地区“{region}”{suggestion}。地区写成路径，如 a/b/c',
   unknownDecision: '不认识的规则判定“{id}”{suggestion}',
