@@ -65,6 +65,12 @@ describe('a hostile rule ends soon and small', () => {
       'fuelExhausted',
     ],
     [
+      'sums over huge numbers again and again',
+      { map: [{ var: 'rows' }, { sum: [{ var: '' }] }] },
+      { rows: new Array(9_000).fill([1e300, 1e299]) },
+      'fuelExhausted',
+    ],
+    [
       'sums over huge and tiny numbers',
       { map: [{ var: 'rows' }, { sum: [{ var: '' }] }] },
       { rows: new Array(9_000).fill([1e300, 1e-300]) },

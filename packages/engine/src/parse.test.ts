@@ -102,6 +102,7 @@ describe('reading a rule', () => {
     ['a function', () => 1, ['notJson ']],
     ['a date object', new Date(0), ['notOneKey ']],
     ['a computed name', { var: { cat: ['a', 'b'] } }, ['dynamicName /var']],
+    ['an empty name', { isPresent: '' }, ['notAName /isPresent']],
     ['a computed param', { param: { var: 'x' } }, ['dynamicName /param']],
     ['an object that is none', { object: [1] }, ['notAnObject /object']],
     ['money against text', { moneySum: [[1, 'x']] }, ['textInArithmetic /moneySum/0']],

@@ -18,18 +18,26 @@ import type { RunState } from '../run-state.ts';
 const MOST_PLACES = 12;
 const ZERO: Decimal = { digits: 0n, scale: 0 };
 
+/** A number as an exact decimal. Very large and very small ones have hundreds of digits, and are paid for. */
+export function demandDecimal(value: JsonValue, run: RunState, path: string): Decimal {
+  const number = demandNumber(value, path);
+  const size = Math.abs(number);
+  if (size >= 1e21 || (size < 1e-7 && size > 0)) run.charge(20, path);
+  return decimalOf(number);
+}
+
 /** The numbers of some arguments, each a number or a list of numbers. */
 export function eachNumber(
   args: readonly JsonValue[],
   run: RunState,
   path: string,
-  take: (value: number) => void,
+  take: (value: Decimal) => void,
 ): void {
   for (const arg of args) {
-    if (!Array.isArray(arg)) take(demandNumber(arg, path));
+    if (!Array.isArray(arg)) take(demandDecimal(arg, run, path));
     else {
       run.charge(arg.length, path);
-      for (const item of arg) take(demandNumber(item, path));
+      for (const item of arg) take(demandDecimal(item, run, path));
     }
   }
 }
@@ -62,7 +70,7 @@ export const decimalOperators: readonly Operator[] = [
     compile: variadic((args, run, path) => {
       let total = ZERO;
       eachNumber(args, run, path, (value) => {
-        total = addDecimals(total, decimalOf(value));
+        total = addDecimals(total, value);
       });
       return numberOf(total, path);
     }),
@@ -75,8 +83,8 @@ export const decimalOperators: readonly Operator[] = [
     doc: 'The first number less the second, exactly.',
     example: { difference: [{ var: 'approved' }, { var: 'paid' }] },
     check: checkNumbers,
-    compile: binary((a, b, _run, path) =>
-      numberOf(subtractDecimals(decimalOf(demandNumber(a, path)), decimalOf(demandNumber(b, path))), path),
+    compile: binary((a, b, run, path) =>
+      numberOf(subtractDecimals(demandDecimal(a, run, path), demandDecimal(b, run, path)), path),
     ),
   },
   {
@@ -89,7 +97,7 @@ export const decimalOperators: readonly Operator[] = [
     compile: variadic((args, run, path) => {
       let result: Decimal = { digits: 1n, scale: 0 };
       for (const arg of args) {
-        result = multiplyDecimals(result, decimalOf(demandNumber(arg, path)));
+        result = multiplyDecimals(result, demandDecimal(arg, run, path));
         if (result.scale > 4_000 || result.digits > MOST_DIGITS || result.digits < -MOST_DIGITS)
           refuse('notRepresentable', path);
         run.charge(1, path);
@@ -109,9 +117,9 @@ export const decimalOperators: readonly Operator[] = [
       checkDivisor(args[1], report);
       checkPlaces(args[2], report);
     },
-    compile: variadic(([a, b, places], _run, path) => {
-      const dividend = decimalOf(demandNumber(a as JsonValue, path));
-      const divisor = decimalOf(demandNumber(b as JsonValue, path));
+    compile: variadic(([a, b, places], run, path) => {
+      const dividend = demandDecimal(a as JsonValue, run, path);
+      const divisor = demandDecimal(b as JsonValue, run, path);
       const scale = demandWhole(places as JsonValue, 0, MOST_PLACES, path);
       return divisor.digits === 0n
         ? refuse('divisionByZero', path)
@@ -129,8 +137,8 @@ export const decimalOperators: readonly Operator[] = [
       checkNumbers(args, report);
       checkPlaces(args[1], report);
     },
-    compile: binary((a, places, _run, path) => {
-      const value = decimalOf(demandNumber(a, path));
+    compile: binary((a, places, run, path) => {
+      const value = demandDecimal(a, run, path);
       return numberOf(roundDecimal(value, demandWhole(places, 0, MOST_PLACES, path)), path);
     }),
   },

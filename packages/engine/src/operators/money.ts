@@ -1,4 +1,4 @@
-import { addDecimals, type Decimal, decimalOf, numberOf } from '../decimal.ts';
+import { addDecimals, type Decimal, numberOf } from '../decimal.ts';
 import { type Operator, variadic } from '../operator.ts';
 import { refuse } from '../refusal.ts';
 import { checkNumbersAndLists, eachNumber } from './decimals.ts';
@@ -14,9 +14,8 @@ export const moneyOperators: readonly Operator[] = [
     check: checkNumbersAndLists,
     compile: variadic((args, run, path) => {
       let total: Decimal = { digits: 0n, scale: 0 };
-      eachNumber(args, run, path, (value) => {
-        const amount = decimalOf(value);
-        if (amount.scale > 2) refuse('moneyPrecision', path, { value });
+      eachNumber(args, run, path, (amount) => {
+        if (amount.scale > 2) refuse('moneyPrecision', path, { value: numberOf(amount, path) });
         total = addDecimals(total, amount);
       });
       return numberOf(total, path);

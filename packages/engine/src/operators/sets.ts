@@ -1,12 +1,12 @@
-import { addDecimals, type Decimal, decimalOf, numberOf } from '../decimal.ts';
+import { addDecimals, type Decimal, numberOf } from '../decimal.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
-import { demandNumber } from '../numbers.ts';
 import { binary, type Operator, unary, variadic } from '../operator.ts';
 import { refuse } from '../refusal.ts';
 import { findReservedSegment } from '../reserved-names.ts';
 import type { RunState } from '../run-state.ts';
 import { readOwn } from '../run-state.ts';
+import { demandDecimal } from './decimals.ts';
 import { checkList, demandList } from './lists.ts';
 
 type Scalar = string | number | boolean | null;
@@ -106,7 +106,7 @@ export const setOperators: readonly Operator[] = [
               : value;
           }),
         );
-        const amount = decimalOf(demandNumber(readOwn(item, summed, path) ?? null, path));
+        const amount = demandDecimal(readOwn(item, summed, path) ?? null, run, path);
         const total = totals.get(group);
         totals.set(group, total === undefined ? amount : addDecimals(total, amount));
       }
