@@ -42,31 +42,36 @@ function checkFact(path: string, spec: FactSpec, value: JsonValue | undefined, m
     if (spec.required && !(value === null && spec.nullable)) missing.push(path);
     return;
   }
-  const refuse = (own?: string, otherwise = 'malformedFact') => {
-    state.invalid ??= { reason: own ?? otherwise, fact: path };
-  };
-  if (!hasType(spec, value)) return refuse();
-  if (spec.enum && !spec.enum.includes(value as string | number)) {
-    if (!spec.open) return refuse(spec.invalid, 'notInClosedList');
-    if (spec.notListed) state.notListed = true;
+  const fault = faultOf(spec, value);
+  if (fault !== undefined) {
+    state.invalid ??= { reason: fault, fact: path };
+    return;
   }
-  if (
-    typeof value === 'number' &&
-    ((spec.min !== undefined && value < spec.min) || (spec.max !== undefined && value > spec.max))
-  )
-    refuse(spec.invalid);
+  if (spec.notListed && isUnlisted(spec, value)) state.notListed = true;
   if (Array.isArray(value) && spec.items) {
-    const items = spec.items as FactSpec;
-    for (const [index, item] of value.entries()) {
-      if (item === null) refuse();
-      else checkFact(`${path}.${index}`, items, item, missing, state);
-    }
+    for (const [index, item] of value.entries())
+      checkFact(`${path}.${index}`, spec.items as FactSpec, item, missing, state);
   }
   if (spec.properties && typeof value === 'object' && !Array.isArray(value)) {
-    for (const name of Object.keys(value)) if (!Object.hasOwn(spec.properties, name)) refuse();
     for (const [name, child] of Object.entries(spec.properties))
       checkFact(`${path}.${name}`, child, value[name], missing, state);
   }
+}
+
+/** Why a value is malformed, as a reason code: the pack's own for lists and bounds, or the convention's. */
+function faultOf(spec: FactSpec, value: JsonValue): string | undefined {
+  if (!hasType(spec, value)) return 'malformedFact';
+  if (isUnlisted(spec, value) && !spec.open) return spec.invalid ?? 'notInClosedList';
+  if (typeof value === 'number' && (value < (spec.min ?? value) || value > (spec.max ?? value)))
+    return spec.invalid ?? 'malformedFact';
+  if (Array.isArray(value) && spec.items && value.includes(null)) return 'malformedFact';
+  const { properties } = spec;
+  const stranger = properties && Object.keys(value as object).some((name) => !Object.hasOwn(properties, name));
+  return stranger ? 'malformedFact' : undefined;
+}
+
+function isUnlisted(spec: FactSpec, value: JsonValue): boolean {
+  return spec.enum !== undefined && !spec.enum.includes(value as string | number);
 }
 
 function hasType(spec: FactSpec, value: JsonValue): boolean {
@@ -92,7 +97,7 @@ function hasType(spec: FactSpec, value: JsonValue): boolean {
 
 /** Whether a fact is money in yuan. */
 export function isMoney(spec: { unit?: string | undefined }): boolean {
-  return spec.unit !== undefined && spec.unit.startsWith('yuan');
+  return spec.unit?.startsWith('yuan') ?? false;
 }
 
 /** Whether a number of yuan names whole fen: at most two decimals, as it is written. */
