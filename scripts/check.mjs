@@ -7,8 +7,15 @@ const [{ ensureBuilt }, { ensureInstalled }, { run, runTool }] = await Promise.a
   import('./bootstrap/run.mjs'),
 ]);
 
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
-const script = (name) => run(process.execPath, [`scripts/${name}.mjs`], { capture: true });
+const env = {
+  ...process.env,
+  NO_COLOR: '1',
+  FORCE_COLOR: undefined,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  TURBO_NO_UPDATE_NOTIFIER: '1',
+};
+const script = (name) => run(process.execPath, [`scripts/${name}.mjs`], { capture: true, env });
 
 /** Name → what it looks at, and how. Each answers `{ code, output }`. */
 const CHECKS = {
@@ -16,7 +23,7 @@ const CHECKS = {
   imports: ['imports only go down, in no circle', () => script('check-imports')],
   format: [
     'format, lint and order of imports',
-    () => runTool('@biomejs/biome', 'biome', ['ci', '--max-diagnostics=50', '.'], { capture: true }),
+    () => runTool('@biomejs/biome', 'biome', ['ci', '--max-diagnostics=50', '.'], { capture: true, env }),
   ],
   types: [
     'types of every room',
@@ -28,7 +35,7 @@ const CHECKS = {
   ],
   unused: [
     'no unused files, exports or dependencies',
-    () => runTool('knip', 'knip', ['--no-progress', '--no-config-hints'], { capture: true }),
+    () => runTool('knip', 'knip', ['--no-progress', '--no-config-hints'], { capture: true, env }),
   ],
   exports: [
     'what packages promise is there',
