@@ -23,7 +23,8 @@ const CHECKS = {
   imports: ['imports only go down, in no circle', () => script('check-imports')],
   format: [
     'format, lint and order of imports',
-    () => runTool('@biomejs/biome', 'biome', ['ci', '--max-diagnostics=50', '.'], { capture: true, env }),
+    () =>
+      runTool('@biomejs/biome', 'biome', ['ci', '--colors=off', '--max-diagnostics=50', '.'], { capture: true, env }),
   ],
   types: [
     'types of every room',

@@ -1,11 +1,9 @@
 import type { Issue, JsonValue } from '@cebao/engine';
 import { type Answer, type AnswerSource, parseJsonText, type Rulebook, type Status } from '@cebao/pack';
+import type { LineId } from './line-id.ts';
 import type { Line } from './lines-of.ts';
 import { readQuestion } from './read-question.ts';
 import { type WordedIssue, wordIssue } from './worded-issue.ts';
-
-/** The id of a line: what the question brought, or null when it brought none that can be read. */
-export type LineId = string | number | null;
 
 /** One line of the batch's output: an answer, flat, or the issues of the line in its place. */
 export type LineAnswer = FlatAnswer | { readonly id: LineId; readonly issues: readonly WordedIssue[] };

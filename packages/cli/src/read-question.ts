@@ -1,8 +1,8 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { nearestName } from '@cebao/engine';
 import type { PackOverride } from '@cebao/pack';
-import type { LineId } from './answer-line.ts';
 import { kindOf } from './kind-of.ts';
+import type { LineId } from './line-id.ts';
 import { messages } from './messages/zh-CN.ts';
 
 /** A question as the batch takes it. */
