@@ -45,6 +45,10 @@ export async function ensureBuilt(name) {
   }
   mkdirSync(MEMORY, { recursive: true });
   writeFileSync(stampFile, stamp);
+  for (const [other, { filters, trees }] of Object.entries(TARGETS)) {
+    const covered = other !== name && filters.every((filter) => target.filters.includes(filter));
+    if (covered) writeFileSync(join(MEMORY, `built-${other}`), contentStamp(trees));
+  }
   say(`已构建（${secondsSince(start)} 秒）。`, 'Built.');
   return true;
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/cebao.js', import.meta.url));
+/** The command itself. */
+export const BIN = fileURLToPath(new URL('../../bin/cebao.js', import.meta.url));
 /** The repository's root: its `rules` are what the tests ask. */
 export const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 

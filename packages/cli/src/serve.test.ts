@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/bootstrap/build.mjs';
+import { BIN, cebao, ROOT } from './testing/cebao.ts';
+
+let data: string;
+beforeAll(async () => {
+  if (!(await ensureBuilt('cli'))) throw new Error('the command line could not be built');
+  data = mkdtempSync(join(tmpdir(), 'cebao-serve-'));
+});
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+it('serves, gives links while it runs and after, and each signs in once', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--disallow-code-generation-from-strings', BIN, 'serve', '--port', '0', '--data', data, '--apps', data],
+    {
+      cwd: ROOT,
+    },
+  );
+  let said = '';
+  child.stdout.on('data', (part: Buffer) => {
+    said += part.toString('utf8');
+  });
+  const ended = once(child, 'close');
+  let address = '';
+  try {
+    for (let wait = 0; wait < 300 && !said.includes('#link=') && child.exitCode === null; wait += 1)
+      await new Promise((soon) => setTimeout(soon, 100));
+    address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
+    expect(await (await fetch(`${address}/api/v1/health`)).json()).toMatchObject({ status: 'ok', demo: false });
+
+    const made = await cebao(['link', '--data', data]);
+    expect(made).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`${address}/#link=`) });
+    const link = /#link=(\S+)/.exec(made.out)?.[1];
+    const signIn = () =>
+      fetch(`${address}/api/v1/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ link }),
+      });
+    expect((await signIn()).ok).toBe(true);
+    expect((await signIn()).status).toBe(401);
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  expect(child.exitCode).toBe(0);
+  const after = await cebao(['link', '--data', data, '--json']);
+  expect(after.code).toBe(0);
+  expect(JSON.parse(after.out)).toMatchObject({
+    address: expect.stringContaining('#link='),
+    expires: expect.any(String),
+  });
+});
