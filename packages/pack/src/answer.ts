@@ -1,5 +1,6 @@
 import type { JsonValue } from '@cebao/engine';
-import type { Basis, Level } from './format.ts';
+import type { Basis } from './format.ts';
+import type { Level } from './level.ts';
 
 /** One question: the rules are read for `at`, a civil date (Asia/Shanghai). */
 export interface Question {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEVELS } from './level.ts';
 
 /**
  * The pack format: one zod schema per kind of file. The published JSON Schemas (`$schema` of each
@@ -31,17 +32,7 @@ export const basis = z.enum(['seed', 'inference', 'outside', 'assumption']);
 export const mergeMode = z.enum(['override', 'floor', 'ceiling', 'append', 'subset', 'locked']);
 
 /** The administrative levels, upper first; a region's level follows from the depth of its path. */
-export const level = z.enum([
-  'region',
-  'league-city',
-  'banner-county',
-  'township-street',
-  'village-community',
-  'estate',
-  'grid',
-  'building',
-  'unit',
-]);
+export const level = z.enum(LEVELS);
 
 /** A passage that a value or a rule rests on: a source by id, with the sentence (at most 40 characters). */
 export const citation = z.strictObject({
@@ -507,7 +498,6 @@ export type Source = SourcesFile['sources'][number];
 export type Place = z.infer<typeof placesFile>['places'][number];
 export type RolesFile = z.infer<typeof rolesFile>;
 export type Role = RolesFile['roles'][number];
-export type Level = z.infer<typeof level>;
 export type Basis = z.infer<typeof basis>;
 export type MergeMode = z.infer<typeof mergeMode>;
 export type Citation = z.infer<typeof citation>;

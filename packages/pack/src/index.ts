@@ -24,7 +24,6 @@ export type {
   FactSpec,
   Flow,
   Form,
-  Level,
   MergeMode,
   Param,
   Place,
@@ -39,7 +38,7 @@ export type {
 } from './format.ts';
 // Laying packs over one another, and their dated params
 export { type Layer, type Layered, type LayeredPack, layerRegion, type PackOverride } from './layer.ts';
-export { isWithin, LEVELS, levelOf } from './level.ts';
+export { isWithin, LEVELS, type Level, levelOf } from './level.ts';
 export type { PackSource } from './load.ts';
 export { guardOverride } from './merge.ts';
 export { packMessages } from './messages/zh-CN.ts';

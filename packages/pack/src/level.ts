@@ -1,7 +1,5 @@
-import type { Level } from './format.ts';
-
 /** The administrative levels, upper first: the level of a path is its depth. */
-export const LEVELS: readonly Level[] = [
+export const LEVELS = [
   'region',
   'league-city',
   'banner-county',
@@ -11,7 +9,9 @@ export const LEVELS: readonly Level[] = [
   'grid',
   'building',
   'unit',
-];
+] as const;
+
+export type Level = (typeof LEVELS)[number];
 
 /** The level of a region path: `nm/ordos` is a `league-city`. Deeper than the ladder counts as its last rung. */
 export function levelOf(region: string): Level {

@@ -1,4 +1,5 @@
-import type { Level, Role, RolesFile } from '../format.ts';
+import type { Role, RolesFile } from '../format.ts';
+import type { Level } from '../level.ts';
 import { isWithin, LEVELS, levelOf } from '../level.ts';
 
 /** A role that a person holds at a place; for an organisation when the role belongs to one. */
