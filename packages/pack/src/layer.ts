@@ -1,8 +1,7 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { nearestName } from '@cebao/engine';
 import type { Decision, Flow, Form, MergeMode, Param, Register, Role, RolesFile, Source } from './format.ts';
-import type { Level } from './level.ts';
-import { LEVELS, levelOf } from './level.ts';
+import { LEVELS, type Level, levelOf } from './level.ts';
 import { guardOverride } from './merge.ts';
 import type { Pack } from './pack.ts';
 import { chainOf } from './validate.ts';
