@@ -12,7 +12,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export async function ensureChromium() {
   const there = findChromium();
   if (there !== undefined) return there;
-  if (isDebian() && process.getuid?.() === 0) {
+  if (!process.env.CEBAO_CHROMIUM && isDebian() && process.getuid?.() === 0) {
     say('正在安装测试用的浏览器 Chromium……', 'Installing Chromium for the tests …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
