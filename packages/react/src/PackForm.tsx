@@ -84,7 +84,8 @@ export function PackForm({ form, value, onChange, onSubmit, disabled = false, or
             {onSubmit || actions ? (
               <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, marginTop: 24 }}>
                 {onSubmit && (
-                  <Button type="primary" htmlType="submit" loading={submitting} disabled={disabled}>
+                  // The press leaves the focus in its field: a message that goes away on blur would move the button from under the pointer.
+                  <Button type="primary" htmlType="submit" loading={submitting} disabled={disabled} onMouseDown={(event) => event.preventDefault()}>
                     {submitLabel}
                   </Button>
                 )}

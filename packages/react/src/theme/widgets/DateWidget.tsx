@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { reactMessages as words } from '../../messages/zh-CN.ts';
 import { ariaOf, statusOf } from '../described-by.ts';
+import { keepEnter } from '../keep-enter.ts';
 
 const CIVIL = 'YYYY-MM-DD';
 
@@ -22,6 +23,7 @@ export function DateWidget(props: WidgetProps) {
       autoFocus={autofocus === true}
       format={[CIVIL, 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D', words.dateLong]}
       placeholder={placeholder || words.datePlaceholder}
+      onKeyDown={keepEnter}
       onChange={(picked) => onChange(picked && !Array.isArray(picked) ? picked.format(CIVIL) : undefined)}
       style={{ width: '100%' }}
     />

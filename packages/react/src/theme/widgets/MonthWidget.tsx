@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { reactMessages as words } from '../../messages/zh-CN.ts';
 import { ariaOf, statusOf } from '../described-by.ts';
+import { keepEnter } from '../keep-enter.ts';
 
 const CIVIL = 'YYYY-MM';
 
@@ -23,6 +24,7 @@ export function MonthWidget(props: WidgetProps) {
       autoFocus={autofocus === true}
       format={[CIVIL, 'YYYYMM', 'YYYY/M', words.monthLong]}
       placeholder={placeholder || words.monthPlaceholder}
+      onKeyDown={keepEnter}
       onChange={(picked) => onChange(picked && !Array.isArray(picked) ? picked.format(CIVIL) : undefined)}
       style={{ width: '100%' }}
     />
