@@ -10,6 +10,7 @@ import type {
   OpenCaseRequest,
 } from '../api/cases.ts';
 import type { Decided, DecideRequest } from '../api/decide.ts';
+import type { ResetReply, TourStop } from '../api/demo.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
 import type { Health } from '../api/health.ts';
@@ -17,7 +18,6 @@ import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 import type { PrintReply } from '../api/prints.ts';
 import type { RegisterReply, RegisterRow } from '../api/registers.ts';
-import type { ResetReply, TourStop } from '../api/demo.ts';
 import type { Me, PersonRow } from '../api/sessions.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import { newKey } from './new-key.ts';

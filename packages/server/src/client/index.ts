@@ -15,6 +15,7 @@ export type {
   Preview,
 } from '../api/cases.ts';
 export type { Decided, DecideRequest } from '../api/decide.ts';
+export type { ResetReply, TourStop } from '../api/demo.ts';
 export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';
 export type { Health } from '../api/health.ts';
@@ -23,7 +24,6 @@ export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 export type { PrintReply } from '../api/prints.ts';
 export type { ApiIssue, Problem } from '../api/problem.ts';
 export type { RegisterReply, RegisterRow } from '../api/registers.ts';
-export type { ResetReply, TourStop } from '../api/demo.ts';
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
 export type { TaskRow } from '../api/tasks.ts';
 export { type Client, createClient } from './client.ts';

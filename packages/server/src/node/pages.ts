@@ -27,7 +27,7 @@ const HASHED = /[-.][A-Za-z0-9_-]{8,}\.\w+$/;
 
 /**
  * Serves built apps: files by their real path inside the folder, no dot files, only known kinds; every other
- * address without an ending gets the app's `index.html`.
+ * address that a browser opens as a page gets the app's `index.html`.
  */
 export function servePages(app: Hono, sites: readonly PageSite[]): void {
   for (const site of [...sites].sort((a, b) => b.at.length - a.at.length)) {
@@ -41,7 +41,7 @@ export function servePages(app: Hono, sites: readonly PageSite[]): void {
         c.header('cache-control', HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
         return c.body(readFileSync(file));
       }
-      if (extname(path) !== '' || path.split('/').some((part) => part.startsWith('.'))) return c.notFound() as Response;
+      if (!isPage(c, path)) return c.notFound() as Response;
       c.header('content-type', TYPES['.html'] as string);
       c.header('cache-control', 'no-cache');
       return c.body(readFileSync(join(root, 'index.html')));
@@ -49,6 +49,13 @@ export function servePages(app: Hono, sites: readonly PageSite[]): void {
     if (base !== '') app.get(base, answer);
     app.get(`${base}/*`, answer);
   }
+}
+
+/** An address of the app's own: without an ending, or opened as a page whose last part merely has a dot in it. */
+function isPage(c: Context, path: string): boolean {
+  if (path.split('/').some((part) => part.startsWith('.'))) return false;
+  const ending = extname(path);
+  return ending === '' || (!Object.hasOwn(TYPES, ending) && (c.req.header('accept') ?? '').includes('text/html'));
 }
 
 /** The file at an address, if it is a plain, known kind of file whose real path lies inside the root. */

@@ -209,6 +209,13 @@ describe('the pages', () => {
       expect([400, 404], path).toContain(status);
     }
   });
+
+  test('answer a page whose name has dots in it when a browser opens it', async () => {
+    const { address } = await start();
+    const open = (accept: string) => fetch(`${address}/registers/one.register.two`, { headers: { accept } });
+    expect(await (await open('text/html,application/xhtml+xml')).text()).toContain('<title>desk</title>');
+    expect((await open('*/*')).status).toBe(404);
+  });
 });
 
 describe('making a demo anew', () => {
@@ -226,8 +233,8 @@ describe('making a demo anew', () => {
     const cookie = await cookieOf(service.address, service.link ?? '');
     const before = await (await fetch(`${service.address}/api/v1/sessions/current`, { headers: { cookie } })).json();
     const [one, two] = await Promise.all([reset(service.address, cookie), reset(service.address, cookie)]);
-    expect([one?.status, two?.status]).toEqual([201, 201]);
-    const { link } = (await one?.json()) as { link: string };
+    expect([one.status, two.status]).toEqual([201, 201]);
+    const { link } = (await one.json()) as { link: string };
     expect((await fetch(`${service.address}/api/v1/sessions/current`, { headers: { cookie } })).status).toBe(401);
     const again = await cookieOf(service.address, link);
     expect(
