@@ -1,5 +1,5 @@
 import type { Issue, Result } from '@cebao/engine';
-import { courseOf, type Flow, findStep, isCivilDate, levelOf, type MayAct, mayAct, type Person } from '@cebao/pack';
+import { courseOf, type Flow, findStep, isCivilDate, levelOf, type MayAct, mayAct, type Person, type Step } from '@cebao/pack';
 import { type Factual, situationOf } from './case-facts.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { checkStepData } from './check-data.ts';
@@ -91,12 +91,16 @@ function openingIssue(policy: CasePolicy, flow: Flow, place: string, governedOn:
 }
 
 /** The first step of a new case, by path. */
-export function firstStep(policy: CasePolicy, flow: Flow, state: Factual) {
+export function firstStep(
+  policy: CasePolicy,
+  flow: Flow,
+  state: Factual,
+): Result<{ readonly path: string; readonly step: Step } | undefined> {
   const situation = situationOf(policy, flow, state);
   const course = courseOf(flow, situation, situation.evaluate);
   if (!course.ok) return course;
   const stage = course.value.stages[0];
   const path = stage?.flow ? `${stage.step.id}/${stage.flow.steps[0]?.id}` : (flow.steps[0]?.id ?? '');
   const found = findStep(flow, course.value, path);
-  return { ok: true as const, value: found && { path, step: found.step } };
+  return { ok: true, value: found && { path, step: found.step } };
 }

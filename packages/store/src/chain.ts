@@ -52,7 +52,19 @@ export function genesisHash(settings: StoreSettings, sha256: Sha256): string {
  */
 export function eventHash(prev: string, row: ChainedColumns, sha256: Sha256): string {
   return sha256(
-    frame(['cebao event 1', prev, row.seq, row.id, row.stream, row.version, row.type, row.schema, row.at, row.text, row.sealed]),
+    frame([
+      'cebao event 1',
+      prev,
+      row.seq,
+      row.id,
+      row.stream,
+      row.version,
+      row.type,
+      row.schema,
+      row.at,
+      row.text,
+      row.sealed,
+    ]),
   );
 }
 
@@ -80,7 +92,10 @@ export function createChainWalk(settings: StoreSettings, sha256: Sha256, checkpo
     return false;
   };
   const meetsCheckpoint = (): boolean =>
-    checkpoint === undefined || checkpoint.seq !== seq || checkpoint.hash === hash || fail(seq, 'chainCheckpointDiffers');
+    checkpoint === undefined ||
+    checkpoint.seq !== seq ||
+    checkpoint.hash === hash ||
+    fail(seq, 'chainCheckpointDiffers');
   meetsCheckpoint();
 
   return {

@@ -11,5 +11,7 @@ import type { DecisionContent } from './store.ts';
  */
 export function decisionId(content: DecisionContent): string {
   const { revision, semantics, region, at, decision, facts, answer, caseId = null } = content;
-  return sha256Hex(new TextEncoder().encode(canonicalJson({ revision, semantics, region, at, decision, facts, answer, caseId })));
+  return sha256Hex(
+    new TextEncoder().encode(canonicalJson({ revision, semantics, region, at, decision, facts, answer, caseId })),
+  );
 }

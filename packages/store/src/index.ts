@@ -2,7 +2,6 @@ export { canonicalJson } from './canonical-json.ts';
 export { decisionId } from './decision-id.ts';
 export { storeMessages } from './messages/zh-CN.ts';
 export { sha256Hex } from './sha256-hex.ts';
-export { StoreFailure } from './store-failure.ts';
 export type {
   Attachment,
   AttachmentInfo,
@@ -25,3 +24,4 @@ export type {
   StoreSettings,
   StreamAppend,
 } from './store.ts';
+export { StoreFailure } from './store-failure.ts';

@@ -55,17 +55,20 @@ export const AFTER_ALL_KEYS = '\u{10FFFF}';
 export function prepareCommit(commit: Commit): Result<PreparedCommit> {
   const issues: Issue[] = [];
   const text = (value: unknown, path: string): string => {
-    if (typeof value !== 'string') issues.push({ code: 'valueNotStorable', path, params: { found: value === null ? 'null' : typeof value } });
+    if (typeof value !== 'string')
+      issues.push({ code: 'valueNotStorable', path, params: { found: value === null ? 'null' : typeof value } });
     else if (!isStorableText(value)) issues.push({ code: 'textNotStorable', path, params: {} });
     return value as string;
   };
   const name = (value: unknown, path: string): string => {
     const given = text(value, path);
-    if (given === '' || (typeof given === 'string' && given.includes(AFTER_ALL_KEYS))) issues.push({ code: 'textNotStorable', path, params: {} });
+    if (given === '' || (typeof given === 'string' && given.includes(AFTER_ALL_KEYS)))
+      issues.push({ code: 'textNotStorable', path, params: {} });
     return given;
   };
   const count = (value: unknown, path: string): number => {
-    if (!Number.isSafeInteger(value) || (value as number) < 0) issues.push({ code: 'valueNotStorable', path, params: { found: String(value) } });
+    if (!Number.isSafeInteger(value) || (value as number) < 0)
+      issues.push({ code: 'valueNotStorable', path, params: { found: String(value) } });
     return value as number;
   };
   const json = (value: unknown, path: string, write: (value: JsonValue) => string): string => {
@@ -104,7 +107,8 @@ export function prepareCommit(commit: Commit): Result<PreparedCommit> {
       collection: name(target.collection, `${path}/collection`),
       key: name(target.key, `${path}/key`),
       text: 'put' in write ? json(write.put.value, `${path}/value`, JSON.stringify) : null,
-      expectedVersion: target.expectedVersion === undefined ? undefined : count(target.expectedVersion, `${path}/expectedVersion`),
+      expectedVersion:
+        target.expectedVersion === undefined ? undefined : count(target.expectedVersion, `${path}/expectedVersion`),
     };
   });
 
@@ -136,7 +140,8 @@ export function prepareCommit(commit: Commit): Result<PreparedCommit> {
 
   const attachments = (commit.attachments ?? []).map((given, i) => {
     const path = `/attachments/${i}`;
-    if (!(given.bytes instanceof Uint8Array)) issues.push({ code: 'valueNotStorable', path: `${path}/bytes`, params: { found: typeof given.bytes } });
+    if (!(given.bytes instanceof Uint8Array))
+      issues.push({ code: 'valueNotStorable', path: `${path}/bytes`, params: { found: typeof given.bytes } });
     return {
       id: name(given.id, `${path}/id`),
       bytes: given.bytes instanceof Uint8Array ? Uint8Array.from(given.bytes) : new Uint8Array(),
@@ -161,5 +166,8 @@ export function answerFromReceipt(receipt: Receipt, key: string, request: string
   if (receipt.request !== request) {
     return { ok: false, issues: [{ code: 'idempotencyKeyReused', path: '/idempotency/key', params: { key } }] };
   }
-  return { ok: true, value: { events: receipt.events, decisions: receipt.decisions, result: receipt.result, replayed: true } };
+  return {
+    ok: true,
+    value: { events: receipt.events, decisions: receipt.decisions, result: receipt.result, replayed: true },
+  };
 }

@@ -44,7 +44,10 @@ export interface Store {
 
   readDocument(collection: string, key: string): Promise<StoredDocument | undefined>;
   /** Documents of a collection ordered by key (by code point). Default limit 1000; go on with `after: last.key`. */
-  listDocuments(collection: string, page?: { prefix?: string; after?: string; limit?: number }): Promise<StoredDocument[]>;
+  listDocuments(
+    collection: string,
+    page?: { prefix?: string; after?: string; limit?: number },
+  ): Promise<StoredDocument[]>;
 
   /** Everything about an attachment but its bytes. */
   findAttachment(id: string): Promise<AttachmentInfo | undefined>;
@@ -119,7 +122,14 @@ export interface StoredEvent {
 
 /** A document to put or to delete; with `expectedVersion` only if it is at that version (0: not there). */
 export type DocumentWrite =
-  | { readonly put: { readonly collection: string; readonly key: string; readonly value: JsonValue; readonly expectedVersion?: number } }
+  | {
+      readonly put: {
+        readonly collection: string;
+        readonly key: string;
+        readonly value: JsonValue;
+        readonly expectedVersion?: number;
+      };
+    }
   | { readonly delete: { readonly collection: string; readonly key: string; readonly expectedVersion?: number } };
 
 /** A small JSON value kept under collection and key; its version counts the puts since it was created. */

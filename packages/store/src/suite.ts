@@ -28,8 +28,16 @@ export function storeSuite(name: string, factory: StoreFactory): void {
       await dispose();
     });
 
-    const event = (body: JsonValue = {}, more: Partial<NewEvent> = {}): NewEvent => ({ type: 'noted', schema: 1, at: '2026-11-25T09:30:00+08:00', body, ...more });
-    const append = (stream: string, expectedVersion: number, ...events: NewEvent[]): Commit => ({ streams: [{ stream, expectedVersion, events }] });
+    const event = (body: JsonValue = {}, more: Partial<NewEvent> = {}): NewEvent => ({
+      type: 'noted',
+      schema: 1,
+      at: '2026-11-25T09:30:00+08:00',
+      body,
+      ...more,
+    });
+    const append = (stream: string, expectedVersion: number, ...events: NewEvent[]): Commit => ({
+      streams: [{ stream, expectedVersion, events }],
+    });
     const done = async (commit: Commit): Promise<Committed> => value(await store.commit(commit));
     const refused = async (commit: Commit): Promise<string[]> => {
       const before = await everything(store);
@@ -54,11 +62,21 @@ export function storeSuite(name: string, factory: StoreFactory): void {
     });
 
     it('numbers events over all streams and versions them within one', async () => {
-      await done({ streams: [{ stream: 'a', expectedVersion: 0, events: [event(), event()] }, { stream: 'b', expectedVersion: 0, events: [event()] }] });
+      await done({
+        streams: [
+          { stream: 'a', expectedVersion: 0, events: [event(), event()] },
+          { stream: 'b', expectedVersion: 0, events: [event()] },
+        ],
+      });
       const more = await done(append('a', 2, event({ last: true })));
       expect(more.replayed).toBe(false);
       expect(more.events).toMatchObject([{ seq: 4, id: 'c7-4', stream: 'a', version: 3 }]);
-      expect((await store.readAll()).map(({ id, stream, version }) => [id, stream, version])).toEqual([['c7-1', 'a', 1], ['c7-2', 'a', 2], ['c7-3', 'b', 1], ['c7-4', 'a', 3]]);
+      expect((await store.readAll()).map(({ id, stream, version }) => [id, stream, version])).toEqual([
+        ['c7-1', 'a', 1],
+        ['c7-2', 'a', 2],
+        ['c7-3', 'b', 1],
+        ['c7-4', 'a', 3],
+      ]);
       expect((await store.readStream('a')).map(({ seq }) => seq)).toEqual([1, 2, 4]);
       expect((await store.readStream('a', { after: 1, limit: 1 })).map(({ seq }) => seq)).toEqual([2]);
       expect((await store.readAll({ after: 1, limit: 2 })).map(({ seq }) => seq)).toEqual([2, 3]);
@@ -67,11 +85,23 @@ export function storeSuite(name: string, factory: StoreFactory): void {
     });
 
     it('keeps the canonical text and chains it with everything else of the event', async () => {
-      await done(append('a', 0, event({ b: 1, a: 'ᠮᠣᠩᠭᠣᠯ \u560e\u67e5 😀', n: 0.1 }, { sealed: 'ciphertext' }), event(null)));
+      await done(
+        append('a', 0, event({ b: 1, a: 'ᠮᠣᠩᠭᠣᠯ \u560e\u67e5 😀', n: 0.1 }, { sealed: 'ciphertext' }), event(null)),
+      );
       const [first, second] = await store.readAll();
-      expect(first).toMatchObject({ text: '{"a":"ᠮᠣᠩᠭᠣᠯ \u560e\u67e5 😀","b":1,"n":0.1}', body: { b: 1, a: 'ᠮᠣᠩᠭᠣᠯ \u560e\u67e5 😀', n: 0.1 }, sealed: 'ciphertext', prev: genesisHash(store.settings, sha256Hex) });
+      expect(first).toMatchObject({
+        text: '{"a":"ᠮᠣᠩᠭᠣᠯ \u560e\u67e5 😀","b":1,"n":0.1}',
+        body: { b: 1, a: 'ᠮᠣᠩᠭᠣᠯ \u560e\u67e5 😀', n: 0.1 },
+        sealed: 'ciphertext',
+        prev: genesisHash(store.settings, sha256Hex),
+      });
       expect(first?.hash).toBe(eventHash(genesisHash(store.settings, sha256Hex), first as never, sha256Hex));
-      expect(second).toMatchObject({ text: 'null', sealed: null, prev: first?.hash, hash: eventHash(first?.hash as string, second as never, sha256Hex) });
+      expect(second).toMatchObject({
+        text: 'null',
+        sealed: null,
+        prev: first?.hash,
+        hash: eventHash(first?.hash as string, second as never, sha256Hex),
+      });
       // Written down once, so that no change of the code changes what old hashes mean.
       expect(first?.hash).toBe(GOLDEN_HASH);
     });
@@ -79,13 +109,18 @@ export function storeSuite(name: string, factory: StoreFactory): void {
     it('refuses a writer who has not seen the last event', async () => {
       await done(append('a', 0, event()));
       const answer = await store.commit(append('a', 0, event()));
-      expect(answer).toEqual({ ok: false, issues: [{ code: 'staleVersion', path: '/streams/0', params: { stream: 'a', expected: 0, actual: 1 } }] });
+      expect(answer).toEqual({
+        ok: false,
+        issues: [{ code: 'staleVersion', path: '/streams/0', params: { stream: 'a', expected: 0, actual: 1 } }],
+      });
       expect(await refused(append('a', 2, event()))).toEqual(['staleVersion']);
       expect(await refused(append('b', 1))).toEqual(['staleVersion']);
     });
 
     it('lets exactly one of many writers at the same version through', async () => {
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => store.commit(append('a', 0, event({ i })))));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => store.commit(append('a', 0, event({ i })))),
+      );
       expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
       expect(await store.readStream('a')).toHaveLength(1);
     });
@@ -99,44 +134,105 @@ export function storeSuite(name: string, factory: StoreFactory): void {
         attachments: [{ id: 'f1', bytes: new Uint8Array([1]), mediaType: 'text/plain', name: 'a.txt' }],
       };
       await done({ attachments: [{ id: 'taken', bytes: new Uint8Array(), mediaType: 'text/plain', name: 'b' }] });
-      expect(await refused({ ...good, streams: [...(good.streams ?? []), { stream: 'b', expectedVersion: 7, events: [event()] }] })).toEqual(['staleVersion']);
-      expect(await refused({ ...good, documents: [...(good.documents ?? []), { delete: { collection: 'c', key: 'x', expectedVersion: 1 } }] })).toEqual(['staleVersion']);
-      expect(await refused({ ...good, attachments: [...(good.attachments ?? []), { id: 'taken', bytes: new Uint8Array(), mediaType: 'text/plain', name: 'b' }] })).toEqual(['attachmentExists']);
+      expect(
+        await refused({
+          ...good,
+          streams: [...(good.streams ?? []), { stream: 'b', expectedVersion: 7, events: [event()] }],
+        }),
+      ).toEqual(['staleVersion']);
+      expect(
+        await refused({
+          ...good,
+          documents: [...(good.documents ?? []), { delete: { collection: 'c', key: 'x', expectedVersion: 1 } }],
+        }),
+      ).toEqual(['staleVersion']);
+      expect(
+        await refused({
+          ...good,
+          attachments: [
+            ...(good.attachments ?? []),
+            { id: 'taken', bytes: new Uint8Array(), mediaType: 'text/plain', name: 'b' },
+          ],
+        }),
+      ).toEqual(['attachmentExists']);
       expect(await refused({ ...good, decisions: [{ ...decision(), event: 1 }] })).toEqual(['eventPositionUnknown']);
       await done(good);
-      expect(await everything(store)).toMatchObject({ head: { seq: 1 }, documents: [{ key: 'k' }], revisions: [{ revision: 'r1' }] });
+      expect(await everything(store)).toMatchObject({
+        head: { seq: 1 },
+        documents: [{ key: 'k' }],
+        revisions: [{ revision: 'r1' }],
+      });
       expect(await store.findAttachment('f1')).toBeDefined();
     });
 
     it('answers a repeated request with its first result and writes nothing', async () => {
-      const commit: Commit = { ...append('a', 0, event()), decisions: [decision()], idempotency: { key: 'k1', request: 'h1', result: { shown: 1 } } };
+      const commit: Commit = {
+        ...append('a', 0, event()),
+        decisions: [decision()],
+        idempotency: { key: 'k1', request: 'h1', result: { shown: 1 } },
+      };
       const first = await done(commit);
       expect(first).toMatchObject({ replayed: false, result: { shown: 1 } });
       expect(await done(commit)).toEqual({ ...first, replayed: true });
-      expect(await done({ idempotency: { key: 'k1', request: 'h1', result: 'other' } })).toEqual({ ...first, replayed: true });
+      expect(await done({ idempotency: { key: 'k1', request: 'h1', result: 'other' } })).toEqual({
+        ...first,
+        replayed: true,
+      });
       expect(await store.readAll()).toHaveLength(1);
-      expect(await store.readReceipt('k1')).toEqual({ request: 'h1', events: first.events, decisions: first.decisions, result: { shown: 1 } });
+      expect(await store.readReceipt('k1')).toEqual({
+        request: 'h1',
+        events: first.events,
+        decisions: first.decisions,
+        result: { shown: 1 },
+      });
       expect(await store.readReceipt('k2')).toBeUndefined();
     });
 
     it('refuses a key that was used for another request, and forgets the key of a refused one', async () => {
       await done({ ...append('a', 0, event()), idempotency: { key: 'k1', request: 'h1' } });
-      expect(await refused({ ...append('a', 1, event()), idempotency: { key: 'k1', request: 'h2' } })).toEqual(['idempotencyKeyReused']);
-      expect(await refused({ ...append('a', 0, event()), idempotency: { key: 'k2', request: 'h3' } })).toEqual(['staleVersion']);
-      expect(await done({ ...append('a', 1, event()), idempotency: { key: 'k2', request: 'h4' } })).toMatchObject({ replayed: false });
+      expect(await refused({ ...append('a', 1, event()), idempotency: { key: 'k1', request: 'h2' } })).toEqual([
+        'idempotencyKeyReused',
+      ]);
+      expect(await refused({ ...append('a', 0, event()), idempotency: { key: 'k2', request: 'h3' } })).toEqual([
+        'staleVersion',
+      ]);
+      expect(await done({ ...append('a', 1, event()), idempotency: { key: 'k2', request: 'h4' } })).toMatchObject({
+        replayed: false,
+      });
     });
 
     it('keeps documents with versions, and deletes them', async () => {
-      const put = (v: JsonValue, expectedVersion?: number): Commit => ({ documents: [{ put: { collection: 'people', key: 'p1', value: v, ...(expectedVersion === undefined ? {} : { expectedVersion }) } }] });
+      const put = (v: JsonValue, expectedVersion?: number): Commit => ({
+        documents: [
+          {
+            put: {
+              collection: 'people',
+              key: 'p1',
+              value: v,
+              ...(expectedVersion === undefined ? {} : { expectedVersion }),
+            },
+          },
+        ],
+      });
       await done(put({ z: 1, a: [null, true] }, 0));
-      expect(await store.readDocument('people', 'p1')).toEqual({ collection: 'people', key: 'p1', value: { z: 1, a: [null, true] }, version: 1 });
+      expect(await store.readDocument('people', 'p1')).toEqual({
+        collection: 'people',
+        key: 'p1',
+        value: { z: 1, a: [null, true] },
+        version: 1,
+      });
       expect(Object.keys((await store.readDocument('people', 'p1'))?.value as object)).toEqual(['z', 'a']);
       await done(put('second', 1));
       await done(put('third'));
       expect(await store.readDocument('people', 'p1')).toMatchObject({ value: 'third', version: 3 });
       expect(await refused(put('late', 2))).toEqual(['staleVersion']);
       expect(await refused(put('new', 0))).toEqual(['staleVersion']);
-      await done({ documents: [{ delete: { collection: 'people', key: 'p1', expectedVersion: 3 } }, { delete: { collection: 'people', key: 'never' } }] });
+      await done({
+        documents: [
+          { delete: { collection: 'people', key: 'p1', expectedVersion: 3 } },
+          { delete: { collection: 'people', key: 'never' } },
+        ],
+      });
       expect(await store.readDocument('people', 'p1')).toBeUndefined();
       await done(put('again', 0));
       expect(await store.readDocument('people', 'p1')).toMatchObject({ version: 1 });
@@ -144,16 +240,48 @@ export function storeSuite(name: string, factory: StoreFactory): void {
 
     it('takes the writes of one commit in their order', async () => {
       const at = { collection: 'c', key: 'k' };
-      await done({ documents: [{ put: { ...at, value: 1 } }, { put: { ...at, value: 2, expectedVersion: 1 } }, { delete: at }, { put: { ...at, value: 3, expectedVersion: 0 } }] });
+      await done({
+        documents: [
+          { put: { ...at, value: 1 } },
+          { put: { ...at, value: 2, expectedVersion: 1 } },
+          { delete: at },
+          { put: { ...at, value: 3, expectedVersion: 0 } },
+        ],
+      });
       expect(await store.readDocument('c', 'k')).toMatchObject({ value: 3, version: 1 });
     });
 
     it('lists documents by prefix and page, ordered by code point', async () => {
-      const keys = ['a', 'a/1', 'a/10', 'a/2', 'a/\uffee', 'a/😀', 'b', '%', 'a_', '\u4e4c\u5ba1\u65d7', '\u4e4c\u6d77'];
+      const keys = [
+        'a',
+        'a/1',
+        'a/10',
+        'a/2',
+        'a/\uffee',
+        'a/😀',
+        'b',
+        '%',
+        'a_',
+        '\u4e4c\u5ba1\u65d7',
+        '\u4e4c\u6d77',
+      ];
       await done({ documents: keys.map((key) => ({ put: { collection: 'c', key, value: key } })) });
       await done({ documents: [{ put: { collection: 'other', key: 'a/1', value: 0 } }] });
-      const list = async (page?: Parameters<Store['listDocuments']>[1]) => (await store.listDocuments('c', page)).map(({ key }) => key);
-      expect(await list()).toEqual(['%', 'a', 'a/1', 'a/10', 'a/2', 'a/\uffee', 'a/😀', 'a_', 'b', '\u4e4c\u5ba1\u65d7', '\u4e4c\u6d77']);
+      const list = async (page?: Parameters<Store['listDocuments']>[1]) =>
+        (await store.listDocuments('c', page)).map(({ key }) => key);
+      expect(await list()).toEqual([
+        '%',
+        'a',
+        'a/1',
+        'a/10',
+        'a/2',
+        'a/\uffee',
+        'a/😀',
+        'a_',
+        'b',
+        '\u4e4c\u5ba1\u65d7',
+        '\u4e4c\u6d77',
+      ]);
       expect(await list({ prefix: 'a/' })).toEqual(['a/1', 'a/10', 'a/2', 'a/\uffee', 'a/😀']);
       expect(await list({ prefix: 'a/', limit: 2 })).toEqual(['a/1', 'a/10']);
       expect(await list({ prefix: 'a/', after: 'a/10', limit: 2 })).toEqual(['a/2', 'a/\uffee']);
@@ -165,13 +293,22 @@ export function storeSuite(name: string, factory: StoreFactory): void {
 
     it('records decisions under an id made of their content', async () => {
       const first = decision({ facts: { income: 800, b: true } });
-      const { decisions, events } = await done({ ...append('case/1', 0, event(), event()), decisions: [{ ...first, event: 1 }, decision({ caseId: 'other' })] });
+      const { decisions, events } = await done({
+        ...append('case/1', 0, event(), event()),
+        decisions: [{ ...first, event: 1 }, decision({ caseId: 'other' })],
+      });
       expect(decisions[0]).toBe(decisionId(first));
-      expect(await store.readDecision(decisions[0] as string)).toEqual({ ...first, id: decisions[0], eventId: events[1]?.id });
+      expect(await store.readDecision(decisions[0] as string)).toEqual({
+        ...first,
+        id: decisions[0],
+        eventId: events[1]?.id,
+      });
       expect((await store.readDecisions('case/1')).map(({ id }) => id)).toEqual([decisions[0]]);
       expect(await store.readDecision('none')).toBeUndefined();
       // The same decision again is the same record; key order does not matter.
-      expect((await done({ decisions: [decision({ facts: { b: true, income: 800 } })] })).decisions).toEqual([decisions[0]]);
+      expect((await done({ decisions: [decision({ facts: { b: true, income: 800 } })] })).decisions).toEqual([
+        decisions[0],
+      ]);
       expect(await store.readDecisions('case/1')).toHaveLength(1);
       expect(decisionId(decision({ answer: { status: 'undefined' } }))).not.toBe(decisionId(decision()));
     });
@@ -184,18 +321,32 @@ export function storeSuite(name: string, factory: StoreFactory): void {
       expect(await refused({ revisions: [{ ...revision, region: 'north-east' }] })).toEqual(['revisionDiffers']);
       const kept = await store.readRevision('r1');
       expect(JSON.stringify(kept)).toBe(JSON.stringify(revision));
-      expect(await store.listRevisions()).toEqual([{ revision: 'r1', region: 'north' }, { revision: 'r2', region: 'north-east' }]);
+      expect(await store.listRevisions()).toEqual([
+        { revision: 'r1', region: 'north' },
+        { revision: 'r2', region: 'north-east' },
+      ]);
       expect(await store.listRevisions('north-east')).toEqual([{ revision: 'r2', region: 'north-east' }]);
       expect(await store.readRevision('r3')).toBeUndefined();
     });
 
     it('keeps attachments byte for byte', async () => {
       const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 7) % 256);
-      const commit = store.commit({ attachments: [{ id: 'f1', bytes, mediaType: 'image/png', name: '\u7167\u7247.png' }, { id: 'f2', bytes: new Uint8Array(), mediaType: 'text/plain', name: 'empty' }] });
+      const commit = store.commit({
+        attachments: [
+          { id: 'f1', bytes, mediaType: 'image/png', name: '\u7167\u7247.png' },
+          { id: 'f2', bytes: new Uint8Array(), mediaType: 'text/plain', name: 'empty' },
+        ],
+      });
       const before = Uint8Array.from(bytes);
       bytes.fill(0);
       value(await commit);
-      const info = { id: 'f1', sha256: sha256Hex(before), mediaType: 'image/png', name: '\u7167\u7247.png', size: 70_000 };
+      const info = {
+        id: 'f1',
+        sha256: sha256Hex(before),
+        mediaType: 'image/png',
+        name: '\u7167\u7247.png',
+        size: 70_000,
+      };
       expect(await store.findAttachment('f1')).toEqual(info);
       const read = await store.readAttachment('f1');
       expect({ ...read, bytes: undefined }).toEqual({ ...info, bytes: undefined });
@@ -205,10 +356,27 @@ export function storeSuite(name: string, factory: StoreFactory): void {
     });
 
     it('refuses what it could not give back, and says where', async () => {
-      const put = (v: unknown): Commit => ({ documents: [{ put: { collection: 'c', key: 'k', value: v as JsonValue } }] });
-      expect(await store.commit(put({ a: ['x', 'a\0b'] }))).toEqual({ ok: false, issues: [{ code: 'textNotStorable', path: '/documents/0/value/a/1', params: {} }] });
+      const put = (v: unknown): Commit => ({
+        documents: [{ put: { collection: 'c', key: 'k', value: v as JsonValue } }],
+      });
+      expect(await store.commit(put({ a: ['x', 'a\0b'] }))).toEqual({
+        ok: false,
+        issues: [{ code: 'textNotStorable', path: '/documents/0/value/a/1', params: {} }],
+      });
       for (const bad of ['\ud800', { '\0': 1 }]) expect(await refused(put(bad))).toEqual(['textNotStorable']);
-      for (const bad of [undefined, { a: undefined }, () => 1, Symbol('s'), 1n, Number.NaN, Infinity, new Date(), new Map(), Buffer.from('a'), { toJSON: () => 'fooled' }]) {
+      for (const bad of [
+        undefined,
+        { a: undefined },
+        () => 1,
+        Symbol('s'),
+        1n,
+        Number.NaN,
+        Infinity,
+        new Date(),
+        new Map(),
+        Buffer.from('a'),
+        { toJSON: () => 'fooled' },
+      ]) {
         expect(await refused(put(bad))).toEqual(['valueNotStorable']);
       }
       const loop: Record<string, unknown> = {};
@@ -217,20 +385,37 @@ export function storeSuite(name: string, factory: StoreFactory): void {
       expect(await refused(append('', 0, event()))).toContain('textNotStorable');
       expect(await refused(append('a', -1, event()))).toContain('valueNotStorable');
       expect(await refused(append('a', 0, event({}, { at: '\0' })))).toEqual(['textNotStorable']);
-      expect(await refused({ streams: [{ stream: 'a', expectedVersion: 0, events: [] }, { stream: 'a', expectedVersion: 0, events: [] }] })).toEqual(['streamTwice']);
+      expect(
+        await refused({
+          streams: [
+            { stream: 'a', expectedVersion: 0, events: [] },
+            { stream: 'a', expectedVersion: 0, events: [] },
+          ],
+        }),
+      ).toEqual(['streamTwice']);
     });
 
     it('keeps odd but honest JSON as it is', async () => {
-      const odd = JSON.parse('{"__proto__":{"x":1},"constructor":1,"":"","1e3":1e21,"n":-0.5,"q":"\\"\\\\\\n\\u2028","deep":[[[[]]]]}') as JsonValue;
-      await done({ ...append('a', 0, event(odd)), documents: [{ put: { collection: '__proto__', key: '__proto__', value: odd } }] });
+      const odd = JSON.parse(
+        '{"__proto__":{"x":1},"constructor":1,"":"","1e3":1e21,"n":-0.5,"q":"\\"\\\\\\n\\u2028","deep":[[[[]]]]}',
+      ) as JsonValue;
+      await done({
+        ...append('a', 0, event(odd)),
+        documents: [{ put: { collection: '__proto__', key: '__proto__', value: odd } }],
+      });
       expect(JSON.stringify((await store.readDocument('__proto__', '__proto__'))?.value)).toBe(JSON.stringify(odd));
       expect((await store.readAll())[0]?.body).toEqual(odd);
       expect(await store.verifyChain()).toMatchObject({ ok: true, count: 1 });
     });
 
     it('gives out copies: changing what was read changes nothing', async () => {
-      await done({ ...append('a', 0, event({ list: [1] })), documents: [{ put: { collection: 'c', key: 'k', value: { list: [1] } } }] });
-      const read = [(await store.readDocument('c', 'k'))?.value, (await store.readAll())[0]?.body] as { list: number[] }[];
+      await done({
+        ...append('a', 0, event({ list: [1] })),
+        documents: [{ put: { collection: 'c', key: 'k', value: { list: [1] } } }],
+      });
+      const read = [(await store.readDocument('c', 'k'))?.value, (await store.readAll())[0]?.body] as {
+        list: number[];
+      }[];
       for (const { list } of read) list.push(2);
       expect((await store.readDocument('c', 'k'))?.value).toEqual({ list: [1] });
       expect((await store.readAll())[0]?.body).toEqual({ list: [1] });
@@ -238,16 +423,33 @@ export function storeSuite(name: string, factory: StoreFactory): void {
 
     it('holds 10 000 events and verifies them, against a checkpoint too', async () => {
       for (let i = 0; i < 100; i++) {
-        await done(append(`s${i % 10}`, Math.floor(i / 10) * 100, ...Array.from({ length: 100 }, (_, j) => event({ i, j, note: 'x'.repeat(100) }))));
+        await done(
+          append(
+            `s${i % 10}`,
+            Math.floor(i / 10) * 100,
+            ...Array.from({ length: 100 }, (_, j) => event({ i, j, note: 'x'.repeat(100) })),
+          ),
+        );
       }
       const report = await store.verifyChain();
       expect(report).toEqual({ ok: true, count: 10_000, head: await store.readHead() });
       const noted = (await store.readAll({ after: 4_999, limit: 1 }))[0];
-      expect(await store.verifyChain({ checkpoint: { seq: 5_000, hash: noted?.hash as string } })).toMatchObject({ ok: true });
-      expect(await store.verifyChain({ checkpoint: { seq: 5_000, hash: 'f'.repeat(64) } })).toMatchObject({ ok: false, seq: 5_000, issue: { code: 'chainCheckpointDiffers' } });
-      expect(await store.verifyChain({ checkpoint: { seq: 10_001, hash: 'f'.repeat(64) } })).toMatchObject({ ok: false, seq: 10_001, issue: { code: 'chainEventMissing' } });
+      expect(await store.verifyChain({ checkpoint: { seq: 5_000, hash: noted?.hash as string } })).toMatchObject({
+        ok: true,
+      });
+      expect(await store.verifyChain({ checkpoint: { seq: 5_000, hash: 'f'.repeat(64) } })).toMatchObject({
+        ok: false,
+        seq: 5_000,
+        issue: { code: 'chainCheckpointDiffers' },
+      });
+      expect(await store.verifyChain({ checkpoint: { seq: 10_001, hash: 'f'.repeat(64) } })).toMatchObject({
+        ok: false,
+        seq: 10_001,
+        issue: { code: 'chainEventMissing' },
+      });
       let seen = 0;
-      for (let page = await store.readAll(); page.length > 0; page = await store.readAll({ after: seen })) seen = page.at(-1)?.seq as number;
+      for (let page = await store.readAll(); page.length > 0; page = await store.readAll({ after: seen }))
+        seen = page.at(-1)?.seq as number;
       expect(seen).toBe(10_000);
       expect(await store.readAll({ limit: 1_000_000 })).toHaveLength(10_000);
     });
@@ -256,7 +458,10 @@ export function storeSuite(name: string, factory: StoreFactory): void {
       const last = store.commit(append('a', 0, event()));
       await Promise.all([store.close(), store.close()]);
       expect(await last).toMatchObject({ ok: true });
-      expect(await store.commit(append('a', 1, event()))).toMatchObject({ ok: false, issues: [{ code: 'storeClosed' }] });
+      expect(await store.commit(append('a', 1, event()))).toMatchObject({
+        ok: false,
+        issues: [{ code: 'storeClosed' }],
+      });
       await expect(store.readHead()).rejects.toMatchObject({ issue: { code: 'storeClosed' } });
     });
   });
@@ -266,7 +471,17 @@ export function storeSuite(name: string, factory: StoreFactory): void {
 const GOLDEN_HASH = 'f0c61ce8989d97a8290aeec87b4eb5e1daf5f03c2038a0e68a06211fa8587316';
 
 function decision(more: Partial<Parameters<typeof decisionId>[0]> = {}) {
-  return { revision: 'r1', semantics: '1', region: 'north', at: '2026-11-25', decision: 'relief', facts: { income: 800 } as JsonValue, answer: { status: 'decided', value: true } as JsonValue, caseId: 'case/1', ...more };
+  return {
+    revision: 'r1',
+    semantics: '1',
+    region: 'north',
+    at: '2026-11-25',
+    decision: 'relief',
+    facts: { income: 800 } as JsonValue,
+    answer: { status: 'decided', value: true } as JsonValue,
+    caseId: 'case/1',
+    ...more,
+  };
 }
 
 function value<T>(result: Result<T>): T {

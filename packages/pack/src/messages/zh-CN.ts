@@ -61,7 +61,7 @@ export const packMessages: Readonly<Record<string, string>> = {
   fieldMoneyDecimals: '“{title}”最多两位小数（精确到分）',
   fieldUnknown: '表单里没有“{title}”这一项',
   // did you mean
-  suggestion: '，是否想写“{name}”？',
+  suggestion: '（是否想写“{name}”？）',
   // convention reasons of answers
   noRuleAtLayer: '本系统未收录该地依据，不代表该地没有规定',
   notEvidenced: '所收资料不能证明该日已施行',

@@ -65,6 +65,9 @@ it('does not believe its own connection: what the witness does not see is not ac
   // The writer writes into one file, the witness looks at another: as when a transaction never really ends.
   const open = (file: string) => createLink(() => openConnection(file, { busyTimeout: 0 }));
   const store = createLibsqlStore(made.settings, open(elsewhere), open(path), () => {});
-  expect(await store.commit({ streams: [{ stream: 's', expectedVersion: 0, events: [note] }] })).toMatchObject({ ok: false, issues: [{ code: 'writeFailed' }] });
+  expect(await store.commit({ streams: [{ stream: 's', expectedVersion: 0, events: [note] }] })).toMatchObject({
+    ok: false,
+    issues: [{ code: 'writeFailed' }],
+  });
   await store.close();
 });

@@ -24,7 +24,16 @@ export function writeBackup(reader: Link, toPath: string): Result<{ path: string
     return { ok: true, value: { path, head: { seq: head.seq, hash: head.hash } } };
   } catch (error) {
     rmSync(part, { force: true });
-    return { ok: false, issues: [{ code: 'backupFailed', path: '', params: { path, reason: error instanceof Error ? error.message : String(error) } }] };
+    return {
+      ok: false,
+      issues: [
+        {
+          code: 'backupFailed',
+          path: '',
+          params: { path, reason: error instanceof Error ? error.message : String(error) },
+        },
+      ],
+    };
   }
 }
 

@@ -7,10 +7,23 @@ const open = () => openConnection(join(temporaryFolder(), 'file.db'), { busyTime
 
 it('sets durability and forgetting whatever the connection had before', () => {
   const connection = open();
-  for (const opposite of ['journal_mode = DELETE', 'synchronous = OFF', 'secure_delete = OFF', 'foreign_keys = OFF', 'trusted_schema = ON']) connection.all(`PRAGMA ${opposite}`, []);
+  for (const opposite of [
+    'journal_mode = DELETE',
+    'synchronous = OFF',
+    'secure_delete = OFF',
+    'foreign_keys = OFF',
+    'trusted_schema = ON',
+  ])
+    connection.all(`PRAGMA ${opposite}`, []);
   settle(connection);
   const read = (name: string) => Object.values(connection.all(`PRAGMA ${name}`, [])[0] ?? {})[0];
-  expect(['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'trusted_schema'].map(read)).toEqual(['wal', 2, 1, 1, 0]);
+  expect(['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'trusted_schema'].map(read)).toEqual([
+    'wal',
+    2,
+    1,
+    1,
+    0,
+  ]);
 });
 
 it('says so when a setting does not take', () => {
@@ -50,7 +63,9 @@ it('ends an unfinished transaction when it is thrown away, so that nobody waits 
 });
 
 it('gives rows that hold their columns and nothing else', () => {
-  expect(JSON.stringify(open().all("select 1 as a, 'x' as b, null as c, 0.5 as d", []))).toBe('[{"a":1,"b":"x","c":null,"d":0.5}]');
+  expect(JSON.stringify(open().all("select 1 as a, 'x' as b, null as c, 0.5 as d", []))).toBe(
+    '[{"a":1,"b":"x","c":null,"d":0.5}]',
+  );
 });
 
 it('prepares more statements than it keeps', () => {

@@ -5,7 +5,12 @@ import { fence } from './fence.ts';
 export type Row = Record<string, null | string | number | Uint8Array>;
 
 /** Statements of our own that take no values. Nothing else is ever run from text. */
-export type FixedStatement = 'BEGIN IMMEDIATE' | 'BEGIN EXCLUSIVE' | 'COMMIT' | 'ROLLBACK' | 'PRAGMA wal_checkpoint(TRUNCATE)';
+export type FixedStatement =
+  | 'BEGIN IMMEDIATE'
+  | 'BEGIN EXCLUSIVE'
+  | 'COMMIT'
+  | 'ROLLBACK'
+  | 'PRAGMA wal_checkpoint(TRUNCATE)';
 
 /**
  * The fenced door to the native driver: values go through `fence` as one array, statements are

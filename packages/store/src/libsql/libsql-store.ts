@@ -4,8 +4,18 @@ import { createChainWalk } from '../chain.ts';
 import { codePointOrder } from '../code-point-order.ts';
 import { pageLimit } from '../page-limit.ts';
 import { AFTER_ALL_KEYS, type PreparedCommit, prepareCommit } from '../prepare-commit.ts';
+import type {
+  ChainReport,
+  Commit,
+  Committed,
+  DecisionRecord,
+  Receipt,
+  Store,
+  StoredDocument,
+  StoredEvent,
+  StoreSettings,
+} from '../store.ts';
 import { StoreFailure } from '../store-failure.ts';
-import type { ChainReport, Commit, Committed, DecisionRecord, Receipt, Store, StoredDocument, StoredEvent, StoreSettings } from '../store.ts';
 import { writeBackup } from './backup.ts';
 import type { Connection, Link } from './connection.ts';
 import { type ChainBytes, decodeChainRow } from './decode-chain-row.ts';
@@ -66,22 +76,36 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
       return kept && (JSON.parse(kept.receipt) as Receipt);
     },
     readStream: async (stream, { after = 0, limit } = {}) =>
-      read((connection) => queries.readStream.all(connection, { stream, after, limit: pageLimit(limit) }).map(storedEvent)),
-    readAll: async ({ after = 0, limit } = {}) => read((connection) => queries.readAll.all(connection, { after, limit: pageLimit(limit) }).map(storedEvent)),
+      read((connection) =>
+        queries.readStream.all(connection, { stream, after, limit: pageLimit(limit) }).map(storedEvent),
+      ),
+    readAll: async ({ after = 0, limit } = {}) =>
+      read((connection) => queries.readAll.all(connection, { after, limit: pageLimit(limit) }).map(storedEvent)),
     readHead: async () => read(headOf),
-    readDecision: async (id) => read((connection) => queries.readDecision.all(connection, { id }).map(decisionRecord)[0]),
-    readDecisions: async (caseId) => read((connection) => queries.readCaseDecisions.all(connection, { caseId }).map(decisionRecord)),
+    readDecision: async (id) =>
+      read((connection) => queries.readDecision.all(connection, { id }).map(decisionRecord)[0]),
+    readDecisions: async (caseId) =>
+      read((connection) => queries.readCaseDecisions.all(connection, { caseId }).map(decisionRecord)),
     readRevision: async (revision) => {
       const kept = read((connection) => queries.readRevision.all(connection, { revision })[0]);
       return kept && { revision, region: kept.region, layered: JSON.parse(kept.layered) as JsonValue };
     },
     listRevisions: async (region) =>
-      read((connection) => queries.listRevisions.all(connection, {}).filter((kept) => region === undefined || kept.region === region)),
-    readDocument: async (collection, key) => read((connection) => queries.readDocument.all(connection, { collection, key }).map(storedDocument)[0]),
+      read((connection) =>
+        queries.listRevisions.all(connection, {}).filter((kept) => region === undefined || kept.region === region),
+      ),
+    readDocument: async (collection, key) =>
+      read((connection) => queries.readDocument.all(connection, { collection, key }).map(storedDocument)[0]),
     listDocuments: async (collection, { prefix = '', after = '', limit } = {}) =>
       read((connection) =>
         queries.listDocuments
-          .all(connection, { collection, from: codePointOrder(prefix, after) > 0 ? prefix : after, after, until: prefix + AFTER_ALL_KEYS, limit: pageLimit(limit) })
+          .all(connection, {
+            collection,
+            from: codePointOrder(prefix, after) > 0 ? prefix : after,
+            after,
+            until: prefix + AFTER_ALL_KEYS,
+            limit: pageLimit(limit),
+          })
           .map(storedDocument),
       ),
     findAttachment: async (id) => {
@@ -90,7 +114,16 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
     },
     readAttachment: async (id) => {
       const kept = read((connection) => queries.readAttachment.all(connection, { id })[0]);
-      return kept && { id, sha256: kept.sha256, mediaType: kept.media_type, name: kept.name, size: kept.size, bytes: Uint8Array.from(kept.bytes) };
+      return (
+        kept && {
+          id,
+          sha256: kept.sha256,
+          mediaType: kept.media_type,
+          name: kept.name,
+          size: kept.size,
+          bytes: Uint8Array.from(kept.bytes),
+        }
+      );
     },
     async verifyChain({ checkpoint } = {}): Promise<ChainReport> {
       const walk = createChainWalk(settings, nodeSha256, checkpoint);
@@ -109,10 +142,19 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
         }
       } catch (error) {
         if (!(error instanceof StoreFailure) || error.issue.code !== 'readFailed') throw error;
-        return { ok: false, seq: seq + 1, issue: { code: 'chainUnreadable', path: `/events/${seq + 1}`, params: { ...error.issue.params, seq: seq + 1 } } };
+        return {
+          ok: false,
+          seq: seq + 1,
+          issue: {
+            code: 'chainUnreadable',
+            path: `/events/${seq + 1}`,
+            params: { ...error.issue.params, seq: seq + 1 },
+          },
+        };
       }
     },
-    backup: async (toPath) => (closing ? { ok: false, issues: [closedIssue] } : queue.run(() => writeBackup(reader, toPath))),
+    backup: async (toPath) =>
+      closing ? { ok: false, issues: [closedIssue] } : queue.run(() => writeBackup(reader, toPath)),
     close() {
       closing ??= queue.drained().then(() => {
         try {
@@ -145,8 +187,20 @@ function storedEvent({ body, ...row }: Selectable<Tables['events']>): StoredEven
   return { ...row, text: body, body: JSON.parse(body) as JsonValue };
 }
 
-function decisionRecord({ case_id, event_id, facts, answer, ...row }: Omit<Selectable<Tables['decisions']>, 'position'>): DecisionRecord {
-  return { ...row, facts: JSON.parse(facts) as JsonValue, answer: JSON.parse(answer) as JsonValue, caseId: case_id, eventId: event_id };
+function decisionRecord({
+  case_id,
+  event_id,
+  facts,
+  answer,
+  ...row
+}: Omit<Selectable<Tables['decisions']>, 'position'>): DecisionRecord {
+  return {
+    ...row,
+    facts: JSON.parse(facts) as JsonValue,
+    answer: JSON.parse(answer) as JsonValue,
+    caseId: case_id,
+    eventId: event_id,
+  };
 }
 
 function storedDocument({ collection, key, value, version }: Selectable<Tables['documents']>): StoredDocument {

@@ -95,7 +95,9 @@ async function firstTables(db: Kysely<unknown>): Promise<void> {
   for (const table of ['settings', 'events', 'decisions', 'revisions']) {
     for (const verb of ['update', 'delete']) {
       const name = sql.id(`${table}_no_${verb}`);
-      await sql`create trigger ${name} before ${sql.raw(verb)} on ${sql.table(table)} begin select raise(abort, 'written once'); end`.execute(db);
+      await sql`create trigger ${name} before ${sql.raw(verb)} on ${sql.table(table)} begin select raise(abort, 'written once'); end`.execute(
+        db,
+      );
     }
   }
 }

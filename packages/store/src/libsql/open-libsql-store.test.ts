@@ -102,7 +102,9 @@ describe('opening a store in a file', () => {
     const other = spawnWriter(path);
     await other.ended;
     expect(other.lines()).toEqual(['storeInUse']);
-    expect(await store.commit({ streams: [{ stream: 's', expectedVersion: 0, events: [note] }] })).toMatchObject({ ok: true });
+    expect(await store.commit({ streams: [{ stream: 's', expectedVersion: 0, events: [note] }] })).toMatchObject({
+      ok: true,
+    });
     await store.close();
     expect(await refusal({ path, cell: 'c7' })).toBeUndefined();
   });
@@ -122,24 +124,38 @@ describe('a store in a file', () => {
   it('is set for durability and forgetting on every connection', async () => {
     const path = join(temporaryFolder(), 'cebao.db');
     const store = await openForTest(path);
-    await store.commit({ documents: [{ put: { collection: 'people', key: 'p', value: { secret: 'SECRET-OF-A-RESIDENT'.repeat(50) } } }] });
+    await store.commit({
+      documents: [{ put: { collection: 'people', key: 'p', value: { secret: 'SECRET-OF-A-RESIDENT'.repeat(50) } } }],
+    });
     await store.commit({ documents: [{ delete: { collection: 'people', key: 'p' } }] });
     await store.close();
     expect(readFileSync(path).includes('SECRET-OF-A-RESIDENT')).toBe(false);
-    for (const beside of ['-wal', '-journal']) expect(!existsSync(path + beside) || !readFileSync(path + beside).includes('SECRET-OF-A-RESIDENT')).toBe(true);
+    for (const beside of ['-wal', '-journal'])
+      expect(!existsSync(path + beside) || !readFileSync(path + beside).includes('SECRET-OF-A-RESIDENT')).toBe(true);
   });
 
   it('backs itself up while it is written to, durably and without overwriting', async () => {
     const folder = temporaryFolder();
     const store = await openForTest(join(folder, 'cebao.db'));
-    const commits = Array.from({ length: 50 }, (_, i) => store.commit({ streams: [{ stream: `s${i}`, expectedVersion: 0, events: [note] }], attachments: [{ id: `f${i}`, bytes: new Uint8Array(1000), mediaType: 'x', name: 'x' }] }));
+    const commits = Array.from({ length: 50 }, (_, i) =>
+      store.commit({
+        streams: [{ stream: `s${i}`, expectedVersion: 0, events: [note] }],
+        attachments: [{ id: `f${i}`, bytes: new Uint8Array(1000), mediaType: 'x', name: 'x' }],
+      }),
+    );
     const backup = await store.backup(join(folder, "it's a copy.db"));
     const late = await store.commit({ streams: [{ stream: 'late', expectedVersion: 0, events: [note] }] });
     expect((await Promise.all(commits)).every((done) => done.ok) && late.ok).toBe(true);
     if (!backup.ok) throw new Error(JSON.stringify(backup.issues));
     expect(backup.value.head.seq).toBe(50);
-    expect(await store.backup(join(folder, "it's a copy.db"))).toMatchObject({ ok: false, issues: [{ code: 'backupExists' }] });
-    expect(await store.backup(join(folder, 'none', 'copy.db'))).toMatchObject({ ok: false, issues: [{ code: 'backupFailed' }] });
+    expect(await store.backup(join(folder, "it's a copy.db"))).toMatchObject({
+      ok: false,
+      issues: [{ code: 'backupExists' }],
+    });
+    expect(await store.backup(join(folder, 'none', 'copy.db'))).toMatchObject({
+      ok: false,
+      issues: [{ code: 'backupFailed' }],
+    });
     expect(statSync(backup.value.path).mode & 0o077).toBe(0);
     const copy = await openForTest(backup.value.path, { demo: false });
     expect(await copy.verifyChain()).toEqual({ ok: true, count: 50, head: backup.value.head });
@@ -150,7 +166,11 @@ describe('a store in a file', () => {
   it('does not grow with the number of commits', async () => {
     const store = await openForTest(join(temporaryFolder(), 'cebao.db'));
     const run = async (from: number, to: number) => {
-      for (let i = from; i < to; i++) await store.commit({ streams: [{ stream: 's', expectedVersion: i, events: [note] }], documents: [{ put: { collection: 'c', key: 'k', value: i } }] });
+      for (let i = from; i < to; i++)
+        await store.commit({
+          streams: [{ stream: 's', expectedVersion: i, events: [note] }],
+          documents: [{ put: { collection: 'c', key: 'k', value: i } }],
+        });
     };
     await run(0, 2_000);
     const before = process.memoryUsage().rss;

@@ -40,7 +40,10 @@ export interface LibsqlStoreOptions {
  * if (!opened.ok) console.error(opened.issues);
  */
 export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Result<Store>> {
-  const refuse = (code: string, params: Issue['params'] = {}): Result<Store> => ({ ok: false, issues: [{ code, path: '', params }] });
+  const refuse = (code: string, params: Issue['params'] = {}): Result<Store> => ({
+    ok: false,
+    issues: [{ code, path: '', params }],
+  });
   const busyTimeout = options.busyTimeout ?? 5000;
   if (options.cell === '' || !isStorableText(options.cell)) return refuse('textNotStorable');
 
@@ -103,11 +106,19 @@ export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Resu
 }
 
 /** Whether the tables are up to date, or what speaks against opening an existing file; found by reading only. */
-function inspect(probe: Connection, path: string, options: LibsqlStoreOptions): { isUpToDate: boolean } | { objection: Issue } {
-  const object = (code: string, params: Issue['params'] = {}) => ({ objection: { code, path: '', params: { path, ...params } } });
+function inspect(
+  probe: Connection,
+  path: string,
+  options: LibsqlStoreOptions,
+): { isUpToDate: boolean } | { objection: Issue } {
+  const object = (code: string, params: Issue['params'] = {}) => ({
+    objection: { code, path: '', params: { path, ...params } },
+  });
   let tables: string[];
   try {
-    tables = probe.all("select cast(name as blob) as name from sqlite_master where type = 'table'", []).map((row) => textOf(row.name));
+    tables = probe
+      .all("select cast(name as blob) as name from sqlite_master where type = 'table'", [])
+      .map((row) => textOf(row.name));
   } catch (error) {
     if ((error as { code?: unknown }).code === 'SQLITE_NOTADB') return object('notAStore');
     throw error;
@@ -116,9 +127,11 @@ function inspect(probe: Connection, path: string, options: LibsqlStoreOptions): 
   if (!tables.includes('kysely_migration')) return object('notAStore');
   const executed = executedMigrations(probe);
   const unknown = executed.filter((name) => !Object.hasOwn(migrations, name)).sort();
-  if (unknown.length > 0) return tables.includes('events') ? object('schemaTooNew', { found: unknown.join(', ') }) : object('notAStore');
+  if (unknown.length > 0)
+    return tables.includes('events') ? object('schemaTooNew', { found: unknown.join(', ') }) : object('notAStore');
   const settings = tables.includes('settings') ? settingsOf(probe) : undefined;
-  if (settings && settings.cell !== options.cell) return object('cellDiffers', { expected: options.cell, actual: settings.cell });
+  if (settings && settings.cell !== options.cell)
+    return object('cellDiffers', { expected: options.cell, actual: settings.cell });
   if (settings && options.demo === true && !settings.demo) return object('instanceIsNotDemo');
   if (settings && options.demo === false && settings.demo) return object('instanceIsDemo');
   return { isUpToDate: executed.length === Object.keys(migrations).length };
@@ -135,7 +148,10 @@ function executedMigrations(connection: Connection): string[] {
 
 async function migrate(connection: Connection): Promise<void> {
   const db = new Kysely<unknown>({ dialect: libsqlDialect(connection) });
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } }).migrateToLatest();
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  }).migrateToLatest();
   if (error) throw error;
 }
 
@@ -148,7 +164,12 @@ function create(connection: Connection, options: LibsqlStoreOptions): StoreSetti
   const createdAt = (options.now ?? (() => new Date().toISOString()))();
   const settings = Object.freeze({ cell: options.cell, demo: options.demo ?? false, createdAt });
   connection.exec('BEGIN IMMEDIATE');
-  queries.insertSettings.all(connection, { id: 1, cell: settings.cell, demo: settings.demo ? 1 : 0, created_at: createdAt });
+  queries.insertSettings.all(connection, {
+    id: 1,
+    cell: settings.cell,
+    demo: settings.demo ? 1 : 0,
+    created_at: createdAt,
+  });
   queries.insertHead.all(connection, { hash: genesisHash(settings, nodeSha256) });
   connection.exec('COMMIT');
   return settings;

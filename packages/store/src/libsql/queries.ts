@@ -4,7 +4,19 @@ import type { Tables } from './tables.ts';
 
 /* Every statement the store runs, compiled once. */
 
-const eventColumns = ['seq', text('id'), text('stream'), 'version', text('type'), 'schema', text('at'), text('body'), optionalText('sealed'), text('prev'), text('hash')] as const;
+const eventColumns = [
+  'seq',
+  text('id'),
+  text('stream'),
+  'version',
+  text('type'),
+  'schema',
+  text('at'),
+  text('body'),
+  optionalText('sealed'),
+  text('prev'),
+  text('hash'),
+] as const;
 const decisionColumns = [
   text('id'),
   text('revision'),
@@ -20,10 +32,14 @@ const decisionColumns = [
 const documentColumns = [text('collection'), text('key'), text('value'), 'version'] as const;
 const attachmentColumns = [text('id'), text('sha256'), text('media_type'), text('name'), 'size'] as const;
 
-export const readSettings = query<object>()((db) => db.selectFrom('settings').select([text('cell'), 'demo', text('created_at')]));
+export const readSettings = query<object>()((db) =>
+  db.selectFrom('settings').select([text('cell'), 'demo', text('created_at')]),
+);
 
 export const insertSettings = query<Insertable<Tables['settings']>>()((db, value) =>
-  db.insertInto('settings').values({ id: 1, cell: value('cell'), demo: value('demo'), created_at: value('created_at') }),
+  db
+    .insertInto('settings')
+    .values({ id: 1, cell: value('cell'), demo: value('demo'), created_at: value('created_at') }),
 );
 
 export const readHead = query<object>()((db) => db.selectFrom('head').select(['seq', text('hash'), 'commits']));
@@ -33,16 +49,14 @@ export const insertHead = query<{ hash: string }>()((db, value) =>
 );
 
 export const moveHead = query<{ seq: number; hash: string; commits: number }>()((db, value) =>
-  db.updateTable('head').set({ seq: value('seq'), hash: value('hash'), commits: value('commits') }).where('id', '=', 1),
+  db
+    .updateTable('head')
+    .set({ seq: value('seq'), hash: value('hash'), commits: value('commits') })
+    .where('id', '=', 1),
 );
 
 export const readVersion = query<{ stream: string }>()((db, value) =>
-  db
-    .selectFrom('events')
-    .select('version')
-    .where('stream', '=', value('stream'))
-    .orderBy('version', 'desc')
-    .limit(1),
+  db.selectFrom('events').select('version').where('stream', '=', value('stream')).orderBy('version', 'desc').limit(1),
 );
 
 export const insertEvent = query<Tables['events']>()((db, value) =>
@@ -76,13 +90,17 @@ export const readAll = query<{ after: number; limit: number }>()((db, value) =>
 );
 
 /** Events as bytes, so that the verifier sees what lies in the file and not what a decoder made of it. */
-export const readChainBytes = query<{ after: number; limit: number }>(['id', 'stream', 'type', 'at', 'body', 'sealed', 'prev', 'hash'])((db, value) =>
-  db
-    .selectFrom('events')
-    .select(eventColumns)
-    .where('seq', '>', value('after'))
-    .orderBy('seq')
-    .limit(value('limit')),
+export const readChainBytes = query<{ after: number; limit: number }>([
+  'id',
+  'stream',
+  'type',
+  'at',
+  'body',
+  'sealed',
+  'prev',
+  'hash',
+])((db, value) =>
+  db.selectFrom('events').select(eventColumns).where('seq', '>', value('after')).orderBy('seq').limit(value('limit')),
 );
 
 export const insertDecision = query<Omit<Tables['decisions'], 'position'>>()((db, value) =>
@@ -103,24 +121,40 @@ export const insertDecision = query<Omit<Tables['decisions'], 'position'>>()((db
     .onConflict((conflict) => conflict.column('id').doNothing()),
 );
 
-export const readDecision = query<{ id: string }>()((db, value) => db.selectFrom('decisions').select(decisionColumns).where('id', '=', value('id')));
+export const readDecision = query<{ id: string }>()((db, value) =>
+  db.selectFrom('decisions').select(decisionColumns).where('id', '=', value('id')),
+);
 
 export const readCaseDecisions = query<{ caseId: string }>()((db, value) =>
   db.selectFrom('decisions').select(decisionColumns).where('case_id', '=', value('caseId')).orderBy('position'),
 );
 
 export const insertRevision = query<Omit<Tables['revisions'], 'position'>>()((db, value) =>
-  db.insertInto('revisions').values({ revision: value('revision'), region: value('region'), layered: value('layered') }),
+  db
+    .insertInto('revisions')
+    .values({ revision: value('revision'), region: value('region'), layered: value('layered') }),
 );
 
 export const readRevision = query<{ revision: string }>()((db, value) =>
-  db.selectFrom('revisions').select([text('revision'), text('region'), text('layered')]).where('revision', '=', value('revision')),
+  db
+    .selectFrom('revisions')
+    .select([text('revision'), text('region'), text('layered')])
+    .where('revision', '=', value('revision')),
 );
 
-export const listRevisions = query<object>()((db) => db.selectFrom('revisions').select([text('revision'), text('region')]).orderBy('position'));
+export const listRevisions = query<object>()((db) =>
+  db
+    .selectFrom('revisions')
+    .select([text('revision'), text('region')])
+    .orderBy('position'),
+);
 
 export const readDocument = query<{ collection: string; key: string }>()((db, value) =>
-  db.selectFrom('documents').select(documentColumns).where('collection', '=', value('collection')).where('key', '=', value('key')),
+  db
+    .selectFrom('documents')
+    .select(documentColumns)
+    .where('collection', '=', value('collection'))
+    .where('key', '=', value('key')),
 );
 
 export const putDocument = query<Tables['documents']>()((db, value) =>
@@ -128,7 +162,12 @@ export const putDocument = query<Tables['documents']>()((db, value) =>
     .insertInto('documents')
     .values({ collection: value('collection'), key: value('key'), value: value('value'), version: value('version') })
     .onConflict((conflict) =>
-      conflict.columns(['collection', 'key']).doUpdateSet((excluded) => ({ value: excluded.ref('excluded.value'), version: excluded.ref('excluded.version') })),
+      conflict
+        .columns(['collection', 'key'])
+        .doUpdateSet((excluded) => ({
+          value: excluded.ref('excluded.value'),
+          version: excluded.ref('excluded.version'),
+        })),
     ),
 );
 
@@ -137,16 +176,17 @@ export const deleteDocument = query<{ collection: string; key: string }>()((db, 
 );
 
 /** `from` is the later of prefix and `after`, so that the index is entered once and at the right place. */
-export const listDocuments = query<{ collection: string; from: string; after: string; until: string; limit: number }>()((db, value) =>
-  db
-    .selectFrom('documents')
-    .select(documentColumns)
-    .where('collection', '=', value('collection'))
-    .where('key', '>=', value('from'))
-    .where('key', '!=', value('after'))
-    .where('key', '<', value('until'))
-    .orderBy('documents.key')
-    .limit(value('limit')),
+export const listDocuments = query<{ collection: string; from: string; after: string; until: string; limit: number }>()(
+  (db, value) =>
+    db
+      .selectFrom('documents')
+      .select(documentColumns)
+      .where('collection', '=', value('collection'))
+      .where('key', '>=', value('from'))
+      .where('key', '!=', value('after'))
+      .where('key', '<', value('until'))
+      .orderBy('documents.key')
+      .limit(value('limit')),
 );
 
 export const insertAttachment = query<Tables['attachments']>()((db, value) =>
@@ -164,9 +204,16 @@ export const findAttachment = query<{ id: string }>()((db, value) =>
   db.selectFrom('attachments').select(attachmentColumns).where('id', '=', value('id')),
 );
 
-export const readAttachment = query<{ id: string }>(['bytes'])((db, value) => db.selectFrom('attachments').select([...attachmentColumns, 'bytes']).where('id', '=', value('id')));
+export const readAttachment = query<{ id: string }>(['bytes'])((db, value) =>
+  db
+    .selectFrom('attachments')
+    .select([...attachmentColumns, 'bytes'])
+    .where('id', '=', value('id')),
+);
 
-export const readReceipt = query<{ key: string }>()((db, value) => db.selectFrom('receipts').select(text('receipt')).where('key', '=', value('key')));
+export const readReceipt = query<{ key: string }>()((db, value) =>
+  db.selectFrom('receipts').select(text('receipt')).where('key', '=', value('key')),
+);
 
 export const insertReceipt = query<Tables['receipts']>()((db, value) =>
   db.insertInto('receipts').values({ key: value('key'), receipt: value('receipt') }),

@@ -1,4 +1,13 @@
-import { type AliasedRawBuilder, type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import {
+  type AliasedRawBuilder,
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely';
 import type { Connection, Row } from './connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,11 +61,18 @@ export function optionalText<C extends string>(column: C): AliasedRawBuilder<str
  * Bytes that come back are text (see `text`), but for the columns named in `bytes`.
  */
 export function query<P>(bytes: readonly string[] = []) {
-  return <R>(build: (db: Kysely<Tables>, value: <K extends keyof P & string>(name: K) => P[K]) => { compile(): CompiledQuery<R> }): Query<P, R> => {
+  return <R>(
+    build: (
+      db: Kysely<Tables>,
+      value: <K extends keyof P & string>(name: K) => P[K],
+    ) => { compile(): CompiledQuery<R> },
+  ): Query<P, R> => {
     const compiled = build(builder, (name) => new Slot(name) as never).compile();
     return {
       all(connection, values) {
-        const bound = compiled.parameters.map((given) => (given instanceof Slot ? values[given.name as keyof P] : given));
+        const bound = compiled.parameters.map((given) =>
+          given instanceof Slot ? values[given.name as keyof P] : given,
+        );
         const rows = connection.all(compiled.sql, bound);
         for (const row of rows) decodeTexts(row, bytes);
         return rows as R[];

@@ -16,7 +16,11 @@ export function nodeSha256(bytes: Uint8Array): string {
  * anything the engine throws is for the caller, who throws the connection away. `commits` is the number a
  * witness must see once this is durable.
  */
-export function writeCommit(connection: Connection, cell: string, commit: PreparedCommit): { answer: Result<Committed>; commits?: number } {
+export function writeCommit(
+  connection: Connection,
+  cell: string,
+  commit: PreparedCommit,
+): { answer: Result<Committed>; commits?: number } {
   connection.exec('BEGIN IMMEDIATE');
   const refuse = (answer: Result<Committed>) => {
     connection.exec('ROLLBACK');
@@ -26,7 +30,8 @@ export function writeCommit(connection: Connection, cell: string, commit: Prepar
   const { idempotency } = commit;
   if (idempotency) {
     const kept = queries.readReceipt.all(connection, { key: idempotency.key })[0];
-    if (kept) return refuse(answerFromReceipt(JSON.parse(kept.receipt) as Receipt, idempotency.key, idempotency.request));
+    if (kept)
+      return refuse(answerFromReceipt(JSON.parse(kept.receipt) as Receipt, idempotency.key, idempotency.request));
   }
   const issues: Issue[] = [];
   const head = queries.readHead.all(connection, {})[0];
@@ -54,13 +59,23 @@ export function writeCommit(connection: Connection, cell: string, commit: Prepar
   return { answer: { ok: true, value: { ...done, replayed: false } }, commits };
 }
 
-function appendStreams(connection: Connection, cell: string, commit: PreparedCommit, head: { seq: number; hash: string }, issues: Issue[]): EventPlace[] {
+function appendStreams(
+  connection: Connection,
+  cell: string,
+  commit: PreparedCommit,
+  head: { seq: number; hash: string },
+  issues: Issue[],
+): EventPlace[] {
   const places: EventPlace[] = [];
   let { seq, hash } = head;
   commit.streams.forEach((append, i) => {
     const actual = queries.readVersion.all(connection, { stream: append.stream })[0]?.version ?? 0;
     if (append.expectedVersion !== actual) {
-      issues.push({ code: 'staleVersion', path: `/streams/${i}`, params: { stream: append.stream, expected: append.expectedVersion, actual } });
+      issues.push({
+        code: 'staleVersion',
+        path: `/streams/${i}`,
+        params: { stream: append.stream, expected: append.expectedVersion, actual },
+      });
       return;
     }
     append.events.forEach((event, j) => {
@@ -80,7 +95,11 @@ function writeDocuments(connection: Connection, commit: PreparedCommit, issues: 
   commit.documents.forEach(({ collection, key, text, expectedVersion }, i) => {
     const actual = queries.readDocument.all(connection, { collection, key })[0]?.version ?? 0;
     if (expectedVersion !== undefined && expectedVersion !== actual) {
-      issues.push({ code: 'staleVersion', path: `/documents/${i}`, params: { collection, key, expected: expectedVersion, actual } });
+      issues.push({
+        code: 'staleVersion',
+        path: `/documents/${i}`,
+        params: { collection, key, expected: expectedVersion, actual },
+      });
     } else if (text === null) {
       queries.deleteDocument.all(connection, { collection, key });
     } else {
@@ -93,7 +112,8 @@ function writeRevisions(connection: Connection, commit: PreparedCommit, issues: 
   commit.revisions.forEach(({ revision, region, text }, i) => {
     const kept = queries.readRevision.all(connection, { revision })[0];
     if (!kept) queries.insertRevision.all(connection, { revision, region, layered: text });
-    else if (kept.region !== region || kept.layered !== text) issues.push({ code: 'revisionDiffers', path: `/revisions/${i}`, params: { revision } });
+    else if (kept.region !== region || kept.layered !== text)
+      issues.push({ code: 'revisionDiffers', path: `/revisions/${i}`, params: { revision } });
   });
 }
 
@@ -102,7 +122,14 @@ function writeAttachments(connection: Connection, commit: PreparedCommit, issues
     if (queries.findAttachment.all(connection, { id }).length > 0) {
       issues.push({ code: 'attachmentExists', path: `/attachments/${i}`, params: { id } });
     } else {
-      queries.insertAttachment.all(connection, { id, sha256: nodeSha256(bytes), media_type: mediaType, name, size: bytes.length, bytes });
+      queries.insertAttachment.all(connection, {
+        id,
+        sha256: nodeSha256(bytes),
+        media_type: mediaType,
+        name,
+        size: bytes.length,
+        bytes,
+      });
     }
   });
 }

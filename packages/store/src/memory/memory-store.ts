@@ -2,10 +2,22 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { createChainWalk, eventHash, eventId, genesisHash } from '../chain.ts';
 import { codePointOrder } from '../code-point-order.ts';
 import { pageLimit } from '../page-limit.ts';
-import { answerFromReceipt, prepareCommit, type PreparedCommit, type PreparedDecision } from '../prepare-commit.ts';
+import { answerFromReceipt, type PreparedCommit, type PreparedDecision, prepareCommit } from '../prepare-commit.ts';
 import { sha256Hex } from '../sha256-hex.ts';
+import type {
+  Attachment,
+  ChainHead,
+  Commit,
+  Committed,
+  DecisionRecord,
+  EventPlace,
+  Receipt,
+  Store,
+  StoredDocument,
+  StoredEvent,
+  StoreSettings,
+} from '../store.ts';
 import { StoreFailure } from '../store-failure.ts';
-import type { Attachment, ChainHead, Commit, Committed, DecisionRecord, EventPlace, Receipt, Store, StoredDocument, StoredEvent, StoreSettings } from '../store.ts';
 
 /** What a memory store is created as. */
 export interface MemoryStoreOptions {
@@ -49,9 +61,18 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
       const address = JSON.stringify([write.collection, write.key]);
       const version = planned.get(address)?.version ?? documents.get(write.collection)?.get(write.key)?.version ?? 0;
       if (write.expectedVersion !== undefined && write.expectedVersion !== version) {
-        issues.push({ code: 'staleVersion', path: `/documents/${i}`, params: { collection: write.collection, key: write.key, expected: write.expectedVersion, actual: version } });
+        issues.push({
+          code: 'staleVersion',
+          path: `/documents/${i}`,
+          params: { collection: write.collection, key: write.key, expected: write.expectedVersion, actual: version },
+        });
       }
-      planned.set(address, { collection: write.collection, key: write.key, text: write.text, version: write.text === null ? 0 : version + 1 });
+      planned.set(address, {
+        collection: write.collection,
+        key: write.key,
+        text: write.text,
+        version: write.text === null ? 0 : version + 1,
+      });
     });
     return planned;
   }
@@ -60,25 +81,32 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
     const { idempotency } = commit;
     if (idempotency) {
       const kept = receipts.get(idempotency.key);
-      if (kept !== undefined) return answerFromReceipt(JSON.parse(kept) as Receipt, idempotency.key, idempotency.request);
+      if (kept !== undefined)
+        return answerFromReceipt(JSON.parse(kept) as Receipt, idempotency.key, idempotency.request);
     }
     const issues: Issue[] = [];
     commit.streams.forEach((append, i) => {
       const actual = streams.get(append.stream)?.length ?? 0;
       if (append.expectedVersion !== actual) {
-        issues.push({ code: 'staleVersion', path: `/streams/${i}`, params: { stream: append.stream, expected: append.expectedVersion, actual } });
+        issues.push({
+          code: 'staleVersion',
+          path: `/streams/${i}`,
+          params: { stream: append.stream, expected: append.expectedVersion, actual },
+        });
       }
     });
     const planned = planDocuments(commit, issues);
     const newRevisions = new Map<string, { region: string; text: string }>();
     commit.revisions.forEach(({ revision, region, text }, i) => {
       const kept = revisions.get(revision) ?? newRevisions.get(revision);
-      if (kept && (kept.region !== region || kept.text !== text)) issues.push({ code: 'revisionDiffers', path: `/revisions/${i}`, params: { revision } });
+      if (kept && (kept.region !== region || kept.text !== text))
+        issues.push({ code: 'revisionDiffers', path: `/revisions/${i}`, params: { revision } });
       if (!kept) newRevisions.set(revision, { region, text });
     });
     const newAttachments = new Map<string, Attachment>();
     commit.attachments.forEach((given, i) => {
-      if (attachments.has(given.id) || newAttachments.has(given.id)) issues.push({ code: 'attachmentExists', path: `/attachments/${i}`, params: { id: given.id } });
+      if (attachments.has(given.id) || newAttachments.has(given.id))
+        issues.push({ code: 'attachmentExists', path: `/attachments/${i}`, params: { id: given.id } });
       newAttachments.set(given.id, { ...given, sha256: sha256Hex(given.bytes), size: given.bytes.length });
     });
     if (issues.length > 0) return { ok: false, issues };
@@ -90,7 +118,13 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
       if (append.events.length > 0) streams.set(append.stream, rows);
       for (const event of append.events) {
         const seq = head.seq + 1;
-        const columns = { seq, id: eventId(settings.cell, seq), stream: append.stream, version: rows.length + 1, ...event };
+        const columns = {
+          seq,
+          id: eventId(settings.cell, seq),
+          stream: append.stream,
+          version: rows.length + 1,
+          ...event,
+        };
         const row = { ...columns, prev: head.hash, hash: eventHash(head.hash, columns, sha256Hex) };
         head = { seq, hash: row.hash };
         events.push(row);
@@ -105,12 +139,18 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
       else keep.set(key, { text, version });
     }
     for (const { event, ...row } of commit.decisions) {
-      if (!decisions.has(row.id)) decisions.set(row.id, { ...row, eventId: event === undefined ? null : (places[event]?.id ?? null) });
+      if (!decisions.has(row.id))
+        decisions.set(row.id, { ...row, eventId: event === undefined ? null : (places[event]?.id ?? null) });
     }
     for (const [revision, kept] of newRevisions) revisions.set(revision, kept);
     for (const [id, kept] of newAttachments) attachments.set(id, kept);
-    const done = { events: places, decisions: commit.decisions.map(({ id }) => id), result: idempotency?.result ?? null };
-    if (idempotency) receipts.set(idempotency.key, JSON.stringify({ request: idempotency.request, ...done } satisfies Receipt));
+    const done = {
+      events: places,
+      decisions: commit.decisions.map(({ id }) => id),
+      result: idempotency?.result ?? null,
+    };
+    if (idempotency)
+      receipts.set(idempotency.key, JSON.stringify({ request: idempotency.request, ...done } satisfies Receipt));
     return { ok: true, value: { ...done, replayed: false } };
   }
 
@@ -158,7 +198,9 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
     },
     async listRevisions(region) {
       assertOpen();
-      return [...revisions].filter(([, kept]) => region === undefined || kept.region === region).map(([revision, kept]) => ({ revision, region: kept.region }));
+      return [...revisions]
+        .filter(([, kept]) => region === undefined || kept.region === region)
+        .map(([revision, kept]) => ({ revision, region: kept.region }));
     },
     async readDocument(collection, key) {
       assertOpen();
