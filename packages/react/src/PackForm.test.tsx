@@ -15,16 +15,48 @@ const form = {
       name: { type: 'string', title: '项目名称', minLength: 1, maxLength: 60, description: '写项目全称' },
       amount: { type: 'number', title: '申请金额', format: 'money', exclusiveMinimum: 0 },
       people: { type: 'integer', title: '服务人数', minimum: 1 },
-      route: { type: 'string', title: '方式', oneOf: [{ const: 'a', title: '甲' }, { const: 'b', title: '乙' }] },
+      route: {
+        type: 'string',
+        title: '方式',
+        oneOf: [
+          { const: 'a', title: '甲' },
+          { const: 'b', title: '乙' },
+        ],
+      },
       agreed: { type: 'boolean', title: '已公示' },
-      tags: { type: 'array', title: '对象', uniqueItems: true, maxItems: 3, items: { type: 'string', oneOf: [{ const: 'old', title: '老人' }, { const: 'young', title: '儿童' }] } },
-      costs: { type: 'array', title: '支出', maxItems: 5, items: { type: 'object', required: ['what'], properties: { what: { type: 'string', title: '用途' } } } },
+      tags: {
+        type: 'array',
+        title: '对象',
+        uniqueItems: true,
+        maxItems: 3,
+        items: {
+          type: 'string',
+          oneOf: [
+            { const: 'old', title: '老人' },
+            { const: 'young', title: '儿童' },
+          ],
+        },
+      },
+      costs: {
+        type: 'array',
+        title: '支出',
+        maxItems: 5,
+        items: { type: 'object', required: ['what'], properties: { what: { type: 'string', title: '用途' } } },
+      },
     },
   },
   ui: { route: { 'ui:widget': 'radio' }, tags: { 'ui:widget': 'checkboxes' } },
 };
 
-function Page({ start = {}, onSubmit, seen }: { start?: FormValue; onSubmit?: (value: FormValue) => void; seen?: FormValue[] }) {
+function Page({
+  start = {},
+  onSubmit,
+  seen,
+}: {
+  start?: FormValue;
+  onSubmit?: (value: FormValue) => void;
+  seen?: FormValue[];
+}) {
   const [value, setValue] = useState<FormValue>(start);
   return (
     <PackForm
@@ -95,7 +127,9 @@ test('errors are Chinese, linked to their field, and stop the submit', async () 
   const field = screen.getByLabelText(/项目名称/);
   expect(field.getAttribute('aria-invalid')).toBe('true');
   expect(field.getAttribute('aria-required')).toBe('true');
-  const described = (field.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent);
+  const described = (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent);
   expect(described).toContain('请填写“项目名称”');
   expect(described).toContain('写项目全称');
   expect(screen.getAllByText('“申请金额”最多两位小数（精确到分）').length).toBeGreaterThan(0);
@@ -107,7 +141,9 @@ test('nothing is chosen for the person: a required yes or no stays open until it
   const seen: FormValue[] = [];
   const required = { ...form, schema: { ...form.schema, required: ['agreed', 'route'] } };
   const onSubmit = vi.fn();
-  const { container } = render(<PackForm form={required as never} value={{}} onChange={(next) => seen.push(next)} onSubmit={onSubmit} />);
+  const { container } = render(
+    <PackForm form={required as never} value={{}} onChange={(next) => seen.push(next)} onSubmit={onSubmit} />,
+  );
   await pause(30);
   expect(seen.every((value) => Object.keys(value).length === 0)).toBe(true);
   expect(screen.getAllByRole('radio').every((radio) => !(radio as HTMLInputElement).checked)).toBe(true);
@@ -116,9 +152,12 @@ test('nothing is chosen for the person: a required yes or no stays open until it
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
-test('a schema\'s own default is offered', async () => {
+test("a schema's own default is offered", async () => {
   const seen: FormValue[] = [];
-  const withDefault = { id: 'd', schema: { type: 'object', properties: { year: { type: 'integer', title: '年度', default: 2026 } } } };
+  const withDefault = {
+    id: 'd',
+    schema: { type: 'object', properties: { year: { type: 'integer', title: '年度', default: 2026 } } },
+  };
   render(<PackForm form={withDefault as never} value={{}} onChange={(next) => seen.push(next)} />);
   await waitFor(() => expect(seen.at(-1)).toEqual({ year: 2026 }));
 });
@@ -148,7 +187,13 @@ test('an emptied field is not there any more', async () => {
 });
 
 test('a form with unsafe ui is not shown', () => {
-  render(<PackForm form={{ ...form, ui: { name: { 'ui:style': { position: 'fixed' } } } } as never} value={{}} onChange={() => {}} />);
+  render(
+    <PackForm
+      form={{ ...form, ui: { name: { 'ui:style': { position: 'fixed' } } } } as never}
+      value={{}}
+      onChange={() => {}}
+    />,
+  );
   expect(screen.getByText('这张表单没有通过安全检查，未予显示')).toBeTruthy();
   expect(screen.queryByLabelText(/项目名称/)).toBeNull();
 });

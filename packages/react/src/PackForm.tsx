@@ -6,8 +6,8 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { formIssues, wordsForFormIssue } from './form-safety.ts';
 import { reactMessages as words } from './messages/zh-CN.ts';
 import { PackThemeForm } from './theme/PackThemeForm.tsx';
-import type { OrganisationChoice } from './theme/widgets/OrganisationWidget.tsx';
 import { createPendingTexts, PendingTextsContext } from './theme/pending-texts.ts';
+import type { OrganisationChoice } from './theme/widgets/OrganisationWidget.tsx';
 import { packValidator } from './validator.ts';
 
 /** What people fill in: field name → value. */
@@ -41,7 +41,18 @@ const ROOMY = { token: { controlHeight: 44, fontSize: 16 } };
  * @example
  * <PackForm form={policy.findForm('demo/application')} value={data} onChange={setData} onSubmit={send} />
  */
-export function PackForm({ form, value, onChange, onSubmit, disabled = false, organisations, submitLabel = words.submit, submitting = false, actions, children }: PackFormProps) {
+export function PackForm({
+  form,
+  value,
+  onChange,
+  onSubmit,
+  disabled = false,
+  organisations,
+  submitLabel = words.submit,
+  submitting = false,
+  actions,
+  children,
+}: PackFormProps) {
   const pending = useRef(createPendingTexts()).current;
   const issues = useMemo(() => formIssues(form), [form]);
   const schema = useMemo(() => withoutRootTexts(form.schema), [form]);
@@ -78,14 +89,25 @@ export function PackForm({ form, value, onChange, onSubmit, disabled = false, or
             noHtml5Validate
             focusOnFirstError
             showErrorList="bottom"
-            experimental_defaultFormStateBehavior={{ arrayMinItems: { populate: 'never' }, emptyObjectFields: 'skipEmptyDefaults', constAsDefaults: 'never', requiredBooleanDefault: 'skip' }}
+            experimental_defaultFormStateBehavior={{
+              arrayMinItems: { populate: 'never' },
+              emptyObjectFields: 'skipEmptyDefaults',
+              constAsDefaults: 'never',
+              requiredBooleanDefault: 'skip',
+            }}
           >
             {children}
             {onSubmit || actions ? (
               <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, marginTop: 24 }}>
                 {onSubmit && (
                   // The press leaves the focus in its field: a message that goes away on blur would move the button from under the pointer.
-                  <Button type="primary" htmlType="submit" loading={submitting} disabled={disabled} onMouseDown={(event) => event.preventDefault()}>
+                  <Button
+                    type="primary"
+                    htmlType="submit"
+                    loading={submitting}
+                    disabled={disabled}
+                    onMouseDown={(event) => event.preventDefault()}
+                  >
                     {submitLabel}
                   </Button>
                 )}
@@ -108,5 +130,7 @@ function withoutRootTexts(schema: Form['schema']): Form['schema'] {
 
 /** A field that was emptied is not there. */
 function withoutUndefined(data: Readonly<Record<string, JsonValue | undefined>> | undefined): FormValue {
-  return Object.fromEntries(Object.entries(data ?? {}).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(data ?? {}).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
+  );
 }

@@ -18,10 +18,24 @@ export interface OutlineItem {
   readonly steps?: readonly OutlineItem[];
 }
 
-const COLOURS: Record<OutlineState, string> = { done: 'green', open: 'blue', waiting: 'default', blocked: 'orange', skipped: 'default', ended: 'default' };
+const COLOURS: Record<OutlineState, string> = {
+  done: 'green',
+  open: 'blue',
+  waiting: 'default',
+  blocked: 'orange',
+  skipped: 'default',
+  ended: 'default',
+};
 
 /** Texts dark enough on the grounds of antd's tags. */
-const TEXTS: Record<OutlineState, string> = { done: '#135200', open: '#003a8c', waiting: '#434343', blocked: '#612500', skipped: '#434343', ended: '#434343' };
+const TEXTS: Record<OutlineState, string> = {
+  done: '#135200',
+  open: '#003a8c',
+  waiting: '#434343',
+  blocked: '#612500',
+  skipped: '#434343',
+  ended: '#434343',
+};
 
 /**
  * The way of a case: every stage and step with its state, who may act, and why not. Stages that are over or far away are
@@ -30,7 +44,15 @@ const TEXTS: Record<OutlineState, string> = { done: '#135200', open: '#003a8c', 
  * @example
  * <StageOutline items={[{ id: 'review', title, state: 'open', who }]} current="review" />
  */
-export function StageOutline({ items, current, onSelect }: { readonly items: readonly OutlineItem[]; readonly current?: string; readonly onSelect?: (id: string) => void }) {
+export function StageOutline({
+  items,
+  current,
+  onSelect,
+}: {
+  readonly items: readonly OutlineItem[];
+  readonly current?: string;
+  readonly onSelect?: (id: string) => void;
+}) {
   return (
     <ol style={{ margin: 0, padding: 0, listStyle: 'none' }}>
       {items.map((item) => (
@@ -42,7 +64,11 @@ export function StageOutline({ items, current, onSelect }: { readonly items: rea
                 {item.why && <OutlineNote>{item.why}</OutlineNote>}
               </summary>
               <div style={{ marginInlineStart: 4, paddingInlineStart: 14, borderInlineStart: '2px solid #f0f0f0' }}>
-                <StageOutline items={item.steps} {...(current === undefined ? {} : { current })} {...(onSelect ? { onSelect } : {})} />
+                <StageOutline
+                  items={item.steps}
+                  {...(current === undefined ? {} : { current })}
+                  {...(onSelect ? { onSelect } : {})}
+                />
               </div>
             </details>
           ) : (
@@ -59,20 +85,35 @@ function holds(item: OutlineItem, current: string | undefined): boolean {
   return item.steps?.some((step) => step.id === current) ?? false;
 }
 
-function OutlineStep({ item, current, onSelect }: { readonly item: OutlineItem; readonly current: boolean; readonly onSelect?: (id: string) => void }) {
+function OutlineStep({
+  item,
+  current,
+  onSelect,
+}: {
+  readonly item: OutlineItem;
+  readonly current: boolean;
+  readonly onSelect?: (id: string) => void;
+}) {
   const title = <OutlineTitle item={item} strong={current || item.state === 'open'} />;
   const near = item.state === 'open' || item.state === 'blocked';
   return (
     <div style={{ display: 'flex', gap: '2px 8px', alignItems: 'baseline', flexWrap: 'wrap' }}>
       {onSelect && item.selectable ? (
-        <button type="button" onClick={() => onSelect(item.id)} style={{ all: 'unset', cursor: 'pointer', textDecoration: 'underline', textUnderlineOffset: 3 }} className="outline-step">
+        <button
+          type="button"
+          onClick={() => onSelect(item.id)}
+          style={{ all: 'unset', cursor: 'pointer', textDecoration: 'underline', textUnderlineOffset: 3 }}
+          className="outline-step"
+        >
           {title}
         </button>
       ) : (
         title
       )}
       <OutlineTag state={item.state} />
-      {item.who && item.state !== 'done' && <OutlineNote>{near ? fill(reactMessages.outline.who, { who: item.who }) : item.who}</OutlineNote>}
+      {item.who && item.state !== 'done' && (
+        <OutlineNote>{near ? fill(reactMessages.outline.who, { who: item.who }) : item.who}</OutlineNote>
+      )}
       {item.why && <OutlineNote>{item.why}</OutlineNote>}
     </div>
   );

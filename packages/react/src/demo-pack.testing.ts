@@ -9,7 +9,15 @@ export const demoPack: PackSource = {
     {
       path: 'sources.json',
       json: {
-        sources: [{ id: 'report', kind: 'report', title: words.source, evidencedFrom: { date: '2025-01-01', basis: 'seed' }, policy: null }],
+        sources: [
+          {
+            id: 'report',
+            kind: 'report',
+            title: words.source,
+            evidencedFrom: { date: '2025-01-01', basis: 'seed' },
+            policy: null,
+          },
+        ],
       },
     },
     {
@@ -47,7 +55,11 @@ export const demoPack: PackSource = {
         kind: 'form',
         id: 'demo/application',
         title: words.application,
-        schema: { type: 'object', required: ['projectAmount'], properties: { projectAmount: { type: 'number', title: words.amount, format: 'money', exclusiveMinimum: 0 } } },
+        schema: {
+          type: 'object',
+          required: ['projectAmount'],
+          properties: { projectAmount: { type: 'number', title: words.amount, format: 'money', exclusiveMinimum: 0 } },
+        },
       },
     },
   ],

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
+
+// The example of the README, from here …
+import { createRulebook, validatePacks } from '@cebao/pack';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, test } from 'vitest';
 import { demoPack } from './demo-pack.testing.ts';
-// The example of the README, from here …
-import { createRulebook, validatePacks } from '@cebao/pack';
 import { DecisionCard, type FormValue, PackForm } from './index.ts';
 
 export function Application({ policy }: { policy: import('@cebao/pack').Policy }) {

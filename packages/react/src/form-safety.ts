@@ -2,7 +2,24 @@ import type { Issue, JsonValue } from '@cebao/engine';
 import { fill, reactMessages as words } from './messages/zh-CN.ts';
 import { packWidgets } from './theme/PackThemeForm.tsx';
 
-const OPTIONS = new Set(['widget', 'title', 'description', 'help', 'placeholder', 'order', 'readonly', 'disabled', 'autofocus', 'rows', 'inline', 'addable', 'removable', 'orderable', 'label', 'options']);
+const OPTIONS = new Set([
+  'widget',
+  'title',
+  'description',
+  'help',
+  'placeholder',
+  'order',
+  'readonly',
+  'disabled',
+  'autofocus',
+  'rows',
+  'inline',
+  'addable',
+  'removable',
+  'orderable',
+  'label',
+  'options',
+]);
 const TEXTS = new Set(['title', 'description', 'help', 'placeholder']);
 const MARKUP = /<[a-z!/]|!?\[[^\]]*\]\(|https?:\/\//i;
 const MAX_DEPTH = 12;
@@ -14,7 +31,10 @@ const MAX_DEPTH = 12;
  * @example
  * formIssues({ schema, ui: { 'ui:style': {} } }); // [{ code: 'uiOptionRefused', path: '/ui/ui:style', … }]
  */
-export function formIssues(form: { readonly schema: Readonly<Record<string, unknown>>; readonly ui?: Readonly<Record<string, unknown>> | undefined }): Issue[] {
+export function formIssues(form: {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly ui?: Readonly<Record<string, unknown>> | undefined;
+}): Issue[] {
   const issues: Issue[] = [];
   visitSchema(form.schema, '/schema', 0, issues);
   visitUi(form.ui ?? {}, '/ui', 0, issues);
@@ -30,7 +50,8 @@ export function wordsForFormIssue({ code, params }: Issue): string {
 function visitSchema(node: unknown, path: string, depth: number, issues: Issue[]): void {
   if (node === null || typeof node !== 'object' || depth > MAX_DEPTH) return;
   for (const [key, value] of Object.entries(node)) {
-    if ((key === 'title' || key === 'description') && value !== undefined && !(path.endsWith('/properties'))) checkText(value, `${path}/${key}`, issues);
+    if ((key === 'title' || key === 'description') && value !== undefined && !path.endsWith('/properties'))
+      checkText(value, `${path}/${key}`, issues);
     else visitSchema(value, `${path}/${key}`, depth + 1, issues);
   }
 }
@@ -43,19 +64,24 @@ function visitUi(node: unknown, path: string, depth: number, issues: Issue[]): v
   for (const [key, value] of Object.entries(node)) {
     if (key === 'ui:options') visitOptions(value, `${path}/${key}`, issues);
     else if (key.startsWith('ui:')) checkOption(key.slice(3), value, `${path}/${key}`, issues);
-    else if (key === 'classNames' || key === 'style') issues.push({ code: 'uiOptionRefused', path: `${path}/${key}`, params: { name: key } });
+    else if (key === 'classNames' || key === 'style')
+      issues.push({ code: 'uiOptionRefused', path: `${path}/${key}`, params: { name: key } });
     else visitUi(value, `${path}/${key}`, depth + 1, issues);
   }
 }
 
 function visitOptions(node: unknown, path: string, issues: Issue[]): void {
-  if (node === null || typeof node !== 'object' || Array.isArray(node)) issues.push({ code: 'wrongUiShape', path, params: {} });
+  if (node === null || typeof node !== 'object' || Array.isArray(node))
+    issues.push({ code: 'wrongUiShape', path, params: {} });
   else for (const [key, value] of Object.entries(node)) checkOption(key, value, `${path}/${key}`, issues);
 }
 
 function checkOption(name: string, value: unknown, path: string, issues: Issue[]): void {
   if (!OPTIONS.has(name)) issues.push({ code: 'uiOptionRefused', path, params: { name } });
-  else if (name === 'widget' && !(typeof value === 'string' && (Object.hasOwn(packWidgets, value) || value === 'hidden'))) {
+  else if (
+    name === 'widget' &&
+    !(typeof value === 'string' && (Object.hasOwn(packWidgets, value) || value === 'hidden'))
+  ) {
     issues.push({ code: 'uiWidgetRefused', path, params: { name: value as JsonValue } });
   } else if (TEXTS.has(name)) checkText(value, path, issues);
 }

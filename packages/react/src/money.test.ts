@@ -23,7 +23,8 @@ test('more than two decimals are seen, not rounded', () => {
 });
 
 test('what is no amount stays no amount', () => {
-  for (const text of ['abc', '1-2', '1.2.3', '-', '.', '二十万', '万', '1e5']) expect(readMoney(text).kind).toBe('notNumber');
+  for (const text of ['abc', '1-2', '1.2.3', '-', '.', '二十万', '万', '1e5'])
+    expect(readMoney(text).kind).toBe('notNumber');
   expect(readMoney('  ').kind).toBe('empty');
   expect(readMoney('90071992547409931').kind).toBe('tooLong');
 });

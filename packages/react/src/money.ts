@@ -25,7 +25,9 @@ export function readMoney(text: string): MoneyReading {
   const match = /^(-?)(\d*)(?:\.(\d*))?$/.exec(plain);
   if (!match || `${match[2]}${match[3] ?? ''}` === '') return { kind: 'notNumber' };
   const [, sign = '', whole = '', fraction = ''] = match;
-  const digits = tenThousands ? { whole: whole + fraction.padEnd(4, '0').slice(0, 4), fraction: fraction.slice(4) } : { whole, fraction };
+  const digits = tenThousands
+    ? { whole: whole + fraction.padEnd(4, '0').slice(0, 4), fraction: fraction.slice(4) }
+    : { whole, fraction };
   const exact = `${sign}${digits.whole.replace(/^0+(?=\d)/, '') || '0'}${digits.fraction.replace(/0+$/, '') === '' ? '' : `.${digits.fraction.replace(/0+$/, '')}`}`;
   const yuan = Number(exact);
   if (String(yuan) !== exact && !(yuan === 0)) return { kind: 'tooLong' };

@@ -9,7 +9,9 @@ export interface PolicyQuestion {
   readonly facts: Readonly<Record<string, JsonValue>>;
 }
 
-export type Decided = { readonly ok: true; readonly answer: Answer; readonly explanation: Explanation } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type Decided =
+  | { readonly ok: true; readonly answer: Answer; readonly explanation: Explanation }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Asks a policy and explains what it answered. Pure; the hook below remembers it. */
 export function decideAndExplain(policy: Policy, question: PolicyQuestion): Decided {

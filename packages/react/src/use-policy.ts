@@ -4,7 +4,16 @@ import { useEffect, useMemo, useState } from 'react';
 /** Where a policy comes from; the typed client of the service is one. */
 export interface PolicySource<P> {
   policy(query: { region: string; revision?: string }): Promise<
-    { readonly ok: true; readonly value: { readonly region: string; readonly revision: string; readonly layered: LayeredPack; readonly elsewhere: Readonly<Record<string, string>> } } | { readonly ok: false; readonly problem: P }
+    | {
+        readonly ok: true;
+        readonly value: {
+          readonly region: string;
+          readonly revision: string;
+          readonly layered: LayeredPack;
+          readonly elsewhere: Readonly<Record<string, string>>;
+        };
+      }
+    | { readonly ok: false; readonly problem: P }
   >;
 }
 
@@ -21,7 +30,10 @@ export interface LoadedPolicy<P> {
  * @example
  * const { policy, problem } = usePolicy(client, { region, revision });
  */
-export function usePolicy<P>(source: PolicySource<P>, query: { readonly region: string; readonly revision?: string } | undefined): LoadedPolicy<P> {
+export function usePolicy<P>(
+  source: PolicySource<P>,
+  query: { readonly region: string; readonly revision?: string } | undefined,
+): LoadedPolicy<P> {
   const [loaded, setLoaded] = useState<LoadedPolicy<P>>({ loading: true });
   const region = query?.region;
   const revision = query?.revision;
@@ -31,7 +43,17 @@ export function usePolicy<P>(source: PolicySource<P>, query: { readonly region: 
     setLoaded({ loading: true });
     source.policy({ region, ...(revision === undefined ? {} : { revision }) }).then((reply) => {
       if (!current) return;
-      setLoaded(reply.ok ? { loading: false, policy: compilePolicy(reply.value.layered, region, { revision: reply.value.revision, elsewhere: reply.value.elsewhere }) } : { loading: false, problem: reply.problem });
+      setLoaded(
+        reply.ok
+          ? {
+              loading: false,
+              policy: compilePolicy(reply.value.layered, region, {
+                revision: reply.value.revision,
+                elsewhere: reply.value.elsewhere,
+              }),
+            }
+          : { loading: false, problem: reply.problem },
+      );
     });
     return () => {
       current = false;

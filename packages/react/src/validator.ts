@@ -1,17 +1,17 @@
 import type { JsonValue } from '@cebao/engine';
 import { checkFormData, wordsForIssue } from '@cebao/pack';
 import {
-  createErrorHandler,
   type CustomValidator,
+  createErrorHandler,
   type ErrorTransformer,
   type RJSFSchema,
   type RJSFValidationError,
   toErrorSchema,
-  unwrapErrorHandler,
   type UiSchema,
+  unwrapErrorHandler,
   type ValidationData,
-  validationDataMerge,
   type ValidatorType,
+  validationDataMerge,
 } from '@rjsf/utils';
 
 /**
@@ -22,9 +22,12 @@ import {
  * <Form schema={schema} validator={packValidator} />
  */
 export const packValidator: ValidatorType = {
-  validateFormData: (formData, schema, customValidate, transformErrors, uiSchema) => validate(formData, schema, customValidate, transformErrors, uiSchema),
+  validateFormData: (formData, schema, customValidate, transformErrors, uiSchema) =>
+    validate(formData, schema, customValidate, transformErrors, uiSchema),
   isValid: (schema, formData) => checkFormData(schema, (formData ?? null) as JsonValue).length === 0,
-  rawValidation: <Result>(schema: RJSFSchema, formData?: unknown) => ({ errors: errorsOf(formData, schema) as Result[] }),
+  rawValidation: <Result>(schema: RJSFSchema, formData?: unknown) => ({
+    errors: errorsOf(formData, schema) as Result[],
+  }),
 };
 
 function validate(

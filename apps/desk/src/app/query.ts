@@ -1,5 +1,5 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Problem, Reply } from '@cebao/server/client';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { client } from './client.ts';
 
 /** A problem of the service as something a query can fail with. */
@@ -45,12 +45,18 @@ export const queries = {
     staleTime: 60_000,
   }),
   people: queryOptions({ queryKey: ['people'], queryFn: () => valueOf(client.people()) }),
+  tour: queryOptions({ queryKey: ['tour'], queryFn: () => valueOf(client.tour()), staleTime: Infinity }),
   tasks: queryOptions({ queryKey: ['tasks'], queryFn: () => valueOf(client.tasks()), staleTime: 0 }),
   flows: queryOptions({ queryKey: ['flows'], queryFn: () => valueOf(client.flows()) }),
   case: (id: string) => queryOptions({ queryKey: ['case', id], queryFn: () => valueOf(client.case(id)), staleTime: 0 }),
-  organisations: queryOptions({ queryKey: ['organisations'], queryFn: () => valueOf(client.organisations()), staleTime: 60_000 }),
+  organisations: queryOptions({
+    queryKey: ['organisations'],
+    queryFn: () => valueOf(client.organisations()),
+    staleTime: 60_000,
+  }),
   regions: queryOptions({ queryKey: ['regions'], queryFn: () => valueOf(client.regions()), staleTime: 60_000 }),
   registers: queryOptions({ queryKey: ['registers'], queryFn: () => valueOf(client.registers()) }),
   register: (id: string) => queryOptions({ queryKey: ['register', id], queryFn: () => valueOf(client.register(id)) }),
-  print: (id: string, print: string) => queryOptions({ queryKey: ['print', id, print], queryFn: () => valueOf(client.print(id, print)), staleTime: 0 }),
+  print: (id: string, print: string) =>
+    queryOptions({ queryKey: ['print', id, print], queryFn: () => valueOf(client.print(id, print)), staleTime: 0 }),
 };

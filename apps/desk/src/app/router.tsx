@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { Shell } from '../layout/Shell.tsx';
 import { NotFoundPage } from '../layout/NotFoundPage.tsx';
 import { PageBroken } from '../layout/PageBroken.tsx';
+import { Shell } from '../layout/Shell.tsx';
 import { readPolicySearch } from '../pages/policy/policy-search.ts';
 import { TasksPage } from '../pages/tasks/TasksPage.tsx';
 
@@ -14,7 +14,8 @@ const tasks = createRoute({ getParentRoute: () => root, path: '/', component: Ta
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
-  validateSearch: (search: Record<string, unknown>) => only({ state: text(search.state), q: text(search.q), flow: text(search.flow) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ state: text(search.state), q: text(search.q), flow: text(search.flow) }),
   component: lazyRouteComponent(() => import('../pages/cases/CasesPage.tsx'), 'CasesPage'),
 });
 const openCase = createRoute({

@@ -24,7 +24,8 @@ export const theme: ThemeConfig = {
     borderRadius: 6,
     fontSize: 16,
     controlHeight: 40,
-    fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif',
+    fontFamily:
+      '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif',
     motionDurationSlow: '0.15s',
     motionDurationMid: '0.1s',
   },

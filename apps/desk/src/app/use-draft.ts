@@ -40,6 +40,16 @@ export function useDraft(name: string, start: FormValue): Draft {
   return { ...state, change, clear };
 }
 
+/** Drops the drafts whose name holds a text, such as a case's id; all of them with an empty text. */
+export function forgetDrafts(text: string): void {
+  try {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(PREFIX) && key.includes(text)) localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 function load(key: string, start: FormValue): { value: FormValue; restored: string | undefined } {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null;

@@ -14,7 +14,12 @@ export function Navigation() {
   return (
     <nav className="navigation" aria-label={messages.nav.label}>
       {PLACES.map(({ to, title, icon }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/' }}
+          activeProps={{ className: 'active', 'aria-current': 'page' }}
+        >
           <span aria-hidden="true">{icon}</span>
           {title}
         </Link>

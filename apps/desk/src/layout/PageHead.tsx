@@ -3,7 +3,15 @@ import { type ReactNode, useEffect } from 'react';
 import { messages } from '../messages/zh-CN.ts';
 
 /** The heading of a page; it is the title of the window too. */
-export function PageHead({ title, extra, children }: { readonly title: string; readonly extra?: ReactNode; readonly children?: ReactNode }) {
+export function PageHead({
+  title,
+  extra,
+  children,
+}: {
+  readonly title: string;
+  readonly extra?: ReactNode;
+  readonly children?: ReactNode;
+}) {
   useEffect(() => {
     document.title = `${title} - ${messages.product}`;
   }, [title]);

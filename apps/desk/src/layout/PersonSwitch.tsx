@@ -27,9 +27,21 @@ export function PersonSwitch({ open, onClose }: { readonly open: boolean; readon
     become(cache, reply.value);
   };
   return (
-    <Drawer title={messages.demo.switch} open={open} onClose={onClose} size="large" styles={{ wrapper: { maxWidth: '100vw' } }}>
+    <Drawer
+      title={messages.demo.switch}
+      open={open}
+      onClose={onClose}
+      size="large"
+      styles={{ wrapper: { maxWidth: '100vw' } }}
+    >
       {problem && <ProblemAlert problem={problem} />}
-      <Input.Search placeholder={messages.demo.find} aria-label={messages.demo.find} allowClear onChange={(event) => setWanted(event.target.value)} style={{ marginBottom: 12 }} />
+      <Input.Search
+        placeholder={messages.demo.find}
+        aria-label={messages.demo.find}
+        allowClear
+        onChange={(event) => setWanted(event.target.value)}
+        style={{ marginBottom: 12 }}
+      />
       <Loaded query={people}>
         {(rows) => (
           <ul className="plain-list">

@@ -4,11 +4,11 @@ import { queries } from '../app/query.ts';
 import { messages } from '../messages/zh-CN.ts';
 import { SignInPage } from '../pages/sign-in/SignInPage.tsx';
 import { Loaded } from '../problem/Loaded.tsx';
+import { TourBar } from '../tour/TourBar.tsx';
 import { DemoBanner } from './DemoBanner.tsx';
 import { Navigation } from './Navigation.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { ServiceFoot } from './ServiceFoot.tsx';
-import { TourBar } from '../tour/TourBar.tsx';
 
 /** Frame of every page. Whoever is not signed in sees the sign-in page, except on pages that are open to all. */
 export function Shell() {

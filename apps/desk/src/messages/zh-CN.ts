@@ -83,7 +83,10 @@ export const messages = {
     returned: '退回补正',
     returnedBy: '{reason}（{who}，{on}）',
     minutes: '本环节由会议决定，由经办人如实登记会议日期、纪要编号和结论。',
-    due: { calendar: '建议 {days} 日内办理（{basis}，不作硬性限制）', working: '建议 {days} 个工作日内办理（{basis}，不作硬性限制）' },
+    due: {
+      calendar: '建议 {days} 日内办理（{basis}，不作硬性限制）',
+      working: '建议 {days} 个工作日内办理（{basis}，不作硬性限制）',
+    },
     advice: '参考意见：资料未载明，须由主管部门核定',
   },
   timeline: {
@@ -180,6 +183,7 @@ export const messages = {
     paramFrom: '{value}（{layer}，{from} 起）',
     differs: {
       answer: '结果：{a} → {b}',
+      reason: '理由：{a} → {b}',
       param: '{title}：{a} → {b}',
       layer: '依据层级：{a} → {b}',
       source: '另有依据：「{quote}」',
@@ -187,21 +191,21 @@ export const messages = {
   },
   tour: {
     label: '导览',
-    title: '导览：十分钟看一遍',
+    title: '导览：十分钟看一遍，不用打字',
     start: '开始导览',
-    stop: '第 {n} 站，共 {all} 站',
-    go: '带我去',
-    next: '下一站',
-    back: '上一站',
-    reset: '重置导览',
-    resetDone: '演示数据已恢复到导览开始时的样子',
+    stop: '第 {n}/{all} 站 {title}',
+    again: '重新打开这一步',
+    next: '下一步',
+    back: '上一步',
+    reset: '重置演示数据',
+    resetDone: '演示数据已恢复到最初的样子',
     close: '收起',
-    as: '身份：{who}',
-    then: '再以 {who} 的身份继续',
   },
 } as const;
 
 /** Puts particulars into a sentence: `fill('共 {n} 件', { n: 3 })`. */
 export function fill(sentence: string, params: Readonly<Record<string, string | number>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  );
 }

@@ -59,6 +59,14 @@ function IssueCode({ code, path }: { readonly code: string; readonly path: strin
 
 function asProblem(problem: Problem | Error): Problem {
   if (problem instanceof ProblemError) return problem.problem;
-  if (problem instanceof Error) return { type: 'about:blank', title: messages.problem.page, status: 0, detail: messages.problem.pageDetail, code: 'page', issues: [] };
+  if (problem instanceof Error)
+    return {
+      type: 'about:blank',
+      title: messages.problem.page,
+      status: 0,
+      detail: messages.problem.pageDetail,
+      code: 'page',
+      issues: [],
+    };
   return problem;
 }

@@ -26,7 +26,13 @@ export function AnsweredCard({ answer, explanation, words: packWords, title, at,
   const sentence = explanation.answer ?? explanation.resident;
   const level = answer.layer === undefined ? undefined : (packMessages[`level.${answer.layer}`] ?? answer.layer);
   return (
-    <Card size={size} role="region" aria-label={words.heading} title={<CardHeading title={title} />} extra={<StatusTag answer={answer} />}>
+    <Card
+      size={size}
+      role="region"
+      aria-label={words.heading}
+      title={<CardHeading title={title} />}
+      extra={<StatusTag answer={answer} />}
+    >
       <div aria-live="polite">
         <Typography.Paragraph strong style={{ fontSize: 17, marginBottom: 8 }}>
           {sentence}
@@ -44,7 +50,13 @@ export function AnsweredCard({ answer, explanation, words: packWords, title, at,
         <Alert key={code} type="warning" showIcon title={say(code)} style={{ marginBottom: 8 }} />
       ))}
       {answer.assumptions.length > 0 && (
-        <Alert type="info" showIcon title={words.assumptions} description={answer.assumptions.map(say).join(words.join)} style={{ marginBottom: 8 }} />
+        <Alert
+          type="info"
+          showIcon
+          title={words.assumptions}
+          description={answer.assumptions.map(say).join(words.join)}
+          style={{ marginBottom: 8 }}
+        />
       )}
       <SourceList sources={answer.sources} />
       {explanation.lines.length > 0 && (

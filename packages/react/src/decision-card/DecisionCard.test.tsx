@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+
 import { type Answer, compilePolicy, layerRegion, validatePacks } from '@cebao/pack';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { demoPack } from '../demo-pack.testing.ts';
 import { DecisionCard } from './DecisionCard.tsx';
@@ -40,14 +41,34 @@ test('answers anew while the facts change', () => {
 });
 
 test('an unknown fact is a problem with code and place', () => {
-  render(<DecisionCard policy={policy} question={{ at: '2025-06-30', decision: 'demo/route', facts: { projectAmmount: 1 } }} />);
+  render(
+    <DecisionCard
+      policy={policy}
+      question={{ at: '2025-06-30', decision: 'demo/route', facts: { projectAmmount: 1 } }}
+    />,
+  );
   expect(screen.getByText('unknownFact /facts/projectAmmount')).toBeTruthy();
 });
 
 test('an answer on an assumption is advice, and says whose matter it is', () => {
-  const answer: Answer = { status: 'invalid', reason: 'tooFew', warnings: [], assumptions: ['minimum'], sources: [], params: [], revision: 'r', trace: [] };
+  const answer: Answer = {
+    status: 'invalid',
+    reason: 'tooFew',
+    warnings: [],
+    assumptions: ['minimum'],
+    sources: [],
+    params: [],
+    revision: 'r',
+    trace: [],
+  };
   const words = (code: string) => ({ tooFew: '代表人数不足', minimum: '最少 3 名代表' })[code] ?? code;
-  render(<DecisionCard answer={answer} explanation={{ resident: '代表人数不足', staff: '', lines: [], sources: [] }} words={words} />);
+  render(
+    <DecisionCard
+      answer={answer}
+      explanation={{ resident: '代表人数不足', staff: '', lines: [], sources: [] }}
+      words={words}
+    />,
+  );
   expect(screen.getByText('参考意见：资料未载明，须由主管部门核定')).toBeTruthy();
   expect(screen.getByText('最少 3 名代表')).toBeTruthy();
 });

@@ -43,10 +43,25 @@ export function DecisionCard(props: DecisionCardProps) {
   return 'policy' in props ? <AskedCard {...props} /> : <AnsweredCard {...props} />;
 }
 
-function AskedCard({ policy, question, title, at = question.at, size = 'medium' }: Asked & { title?: ReactNode; at?: string; size?: 'medium' | 'small' }) {
+function AskedCard({
+  policy,
+  question,
+  title,
+  at = question.at,
+  size = 'medium',
+}: Asked & { title?: ReactNode; at?: string; size?: 'medium' | 'small' }) {
   const decided = useDecision(policy, question);
   const heading = title ?? policy.findDecision(question.decision)?.title;
   if (decided === undefined) return <Card title={words.heading}>{words.waiting}</Card>;
   if (!decided.ok) return <RefusedQuestion title={heading} issues={decided.issues} />;
-  return <AnsweredCard answer={decided.answer} explanation={decided.explanation} words={policy.words} title={heading} at={at} size={size} />;
+  return (
+    <AnsweredCard
+      answer={decided.answer}
+      explanation={decided.explanation}
+      words={policy.words}
+      title={heading}
+      at={at}
+      size={size}
+    />
+  );
 }

@@ -9,7 +9,15 @@ export function SourceList({ sources }: { readonly sources: readonly AnswerSourc
   return (
     <>
       {byDocument(sources).map(([first, ...rest]) => (
-        <div key={first.source} style={{ borderInlineStart: '3px solid #d9d9d9', paddingInlineStart: 12, marginBottom: 12, overflowWrap: 'anywhere' }}>
+        <div
+          key={first.source}
+          style={{
+            borderInlineStart: '3px solid #d9d9d9',
+            paddingInlineStart: 12,
+            marginBottom: 12,
+            overflowWrap: 'anywhere',
+          }}
+        >
           {[first, ...rest].map(({ quote }) => (
             <div key={quote}>{fill(words.quote, { quote })}</div>
           ))}
@@ -17,7 +25,9 @@ export function SourceList({ sources }: { readonly sources: readonly AnswerSourc
             {[packMessages[`source.${first.kind}`] ?? words.source, first.title].filter(Boolean).join(' \u00B7 ')}
           </Typography.Text>
           <Typography.Text type="secondary" style={{ fontSize: 14, display: 'block' }}>
-            {first.policy ? fill(words.policy, { ...first.policy, article: first.policy.article ?? '' }) : words.policyPending}
+            {first.policy
+              ? fill(words.policy, { ...first.policy, article: first.policy.article ?? '' })
+              : words.policyPending}
           </Typography.Text>
         </div>
       ))}

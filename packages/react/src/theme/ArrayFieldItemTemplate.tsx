@@ -3,7 +3,14 @@ import { Button, Card } from 'antd';
 import { fill, reactMessages as words } from '../messages/zh-CN.ts';
 
 /** One thing of a list: a card with its number, and buttons to move and remove it. */
-export function ArrayFieldItemTemplate({ children, buttonsProps, index, hasToolbar, disabled, readonly }: ArrayFieldItemTemplateProps) {
+export function ArrayFieldItemTemplate({
+  children,
+  buttonsProps,
+  index,
+  hasToolbar,
+  disabled,
+  readonly,
+}: ArrayFieldItemTemplateProps) {
   const { hasMoveUp, hasMoveDown, hasRemove, onMoveUpItem, onMoveDownItem, onRemoveItem } = buttonsProps;
   const n = index + 1;
   const off = disabled === true || readonly === true;

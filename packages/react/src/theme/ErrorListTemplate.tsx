@@ -10,7 +10,7 @@ export function ErrorListTemplate({ errors }: ErrorListProps) {
       type="error"
       showIcon
       role="alert"
-      style={{ marginBottom: 16 }}
+      style={{ marginTop: 16 }}
       title={fill(words.errorHeading, { n: sentences.length })}
       description={
         <ul style={{ margin: 0, paddingInlineStart: 20 }}>

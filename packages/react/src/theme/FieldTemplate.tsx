@@ -7,7 +7,20 @@ import { isGroup } from './is-group.ts';
  * re-renders one field and not the form. Objects and lists bring their own frame.
  */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const { id, label, required, hidden, children, schema, uiSchema, displayLabel, rawErrors, rawHelp, description, rawDescription } = props;
+  const {
+    id,
+    label,
+    required,
+    hidden,
+    children,
+    schema,
+    uiSchema,
+    displayLabel,
+    rawErrors,
+    rawHelp,
+    description,
+    rawDescription,
+  } = props;
   if (hidden) return <div hidden>{children}</div>;
   const { type } = schema;
   if (type === 'object') return <div style={{ gridColumn: '1 / -1' }}>{children}</div>;
@@ -16,16 +29,16 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const errors = [...new Set(rawErrors ?? [])];
   return (
     <div style={{ minWidth: 0, ...(wide ? { gridColumn: '1 / -1' } : {}) }}>
-      {labelled && (
-        <label {...(isGroup(schema, uiSchema) ? {} : { htmlFor: id })} style={{ display: 'block', marginBottom: 4, fontWeight: 500 }}>
-          {label}
-          {required && (
-            <Typography.Text type="danger" aria-hidden="true" style={{ marginInlineStart: 4 }}>
-              *
-            </Typography.Text>
-          )}
-        </label>
-      )}
+      {labelled &&
+        (isGroup(schema, uiSchema) ? (
+          <div style={LABEL}>
+            <LabelText label={label} required={required === true} />
+          </div>
+        ) : (
+          <label htmlFor={id} style={LABEL}>
+            <LabelText label={label} required={required === true} />
+          </label>
+        ))}
       {labelled && rawDescription ? description : null}
       {children}
       {errors.length > 0 && (
@@ -46,8 +59,25 @@ export function FieldTemplate(props: FieldTemplateProps) {
   );
 }
 
+const LABEL = { display: 'block', marginBottom: 4, fontWeight: 500 } as const;
+
+function LabelText({ label, required }: { readonly label: string; readonly required: boolean }) {
+  return (
+    <>
+      {label}
+      {required && (
+        <Typography.Text type="danger" aria-hidden="true" style={{ marginInlineStart: 4 }}>
+          *
+        </Typography.Text>
+      )}
+    </>
+  );
+}
+
 /** Long texts take the whole width. */
 function isWide({ schema, uiSchema }: FieldTemplateProps): boolean {
   const widget = uiSchema?.['ui:widget'] ?? (uiSchema?.['ui:options'] as { widget?: unknown } | undefined)?.widget;
-  return widget === 'textarea' || widget === 'checkboxes' || (schema.type === 'string' && (schema.maxLength ?? 0) > 200);
+  return (
+    widget === 'textarea' || widget === 'checkboxes' || (schema.type === 'string' && (schema.maxLength ?? 0) > 200)
+  );
 }

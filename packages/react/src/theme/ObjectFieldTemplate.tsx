@@ -2,12 +2,26 @@ import { descriptionId, type ObjectFieldTemplateProps, titleId } from '@rjsf/uti
 import { Typography } from 'antd';
 
 /** The fields of an object in as many columns as there is room for; one column on a phone. */
-export function ObjectFieldTemplate({ title, description, properties, fieldPathId, uiSchema }: ObjectFieldTemplateProps) {
+export function ObjectFieldTemplate({
+  title,
+  description,
+  properties,
+  fieldPathId,
+  uiSchema,
+}: ObjectFieldTemplateProps) {
   const root = fieldPathId.path.length === 0;
   const inItem = typeof fieldPathId.path.at(-1) === 'number';
   const heading = uiSchema?.['ui:title'] ?? title;
   const body = (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))', columnGap: 24, rowGap: 20, alignItems: 'start' }}>
+    <div
+      style={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))',
+        columnGap: 24,
+        rowGap: 20,
+        alignItems: 'start',
+      }}
+    >
       {properties.map((property) => property.content)}
     </div>
   );

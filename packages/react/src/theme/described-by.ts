@@ -8,7 +8,10 @@ export interface ControlAria {
 }
 
 /** The aria attributes of a widget's control: its error, description and help by id, only those that are there. */
-export function ariaOf(props: Pick<WidgetProps, 'id' | 'rawErrors' | 'schema' | 'uiSchema' | 'options' | 'required'>, more: { invalid?: boolean; ids?: readonly string[] } = {}): ControlAria {
+export function ariaOf(
+  props: Pick<WidgetProps, 'id' | 'rawErrors' | 'schema' | 'uiSchema' | 'options' | 'required'>,
+  more: { invalid?: boolean; ids?: readonly string[] } = {},
+): ControlAria {
   const { id, rawErrors, schema, options, required } = props;
   const wrong = (rawErrors?.length ?? 0) > 0;
   const ids = [

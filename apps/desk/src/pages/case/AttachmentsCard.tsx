@@ -17,7 +17,13 @@ export function AttachmentsCard({ reply, words }: { readonly reply: CaseReply; r
             <a href={client.attachmentUrl(file.id)} download={file.name}>
               <PaperClipOutlined aria-hidden="true" /> {file.name}
             </a>{' '}
-            <span className="quiet">{fill(messages.case.file, { size: sizeText(file.size), step: file.step === undefined ? '' : words.step(file.step), at: file.at.slice(0, 10) })}</span>
+            <span className="quiet">
+              {fill(messages.case.file, {
+                size: sizeText(file.size),
+                step: file.step === undefined ? '' : words.step(file.step),
+                at: file.at.slice(0, 10),
+              })}
+            </span>
           </li>
         ))}
       </ul>

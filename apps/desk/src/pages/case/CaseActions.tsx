@@ -3,8 +3,9 @@ import type { CaseReply } from '@cebao/server/client';
 import { Button, Card } from 'antd';
 import { useState } from 'react';
 import { messages } from '../../messages/zh-CN.ts';
-import type { CaseWords } from './case-words.ts';
+import { changeTour, useTour } from '../../tour/tour-state.ts';
 import { CorrectDrawer } from './CorrectDrawer.tsx';
+import type { CaseWords } from './case-words.ts';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { TextDialog } from './TextDialog.tsx';
 import type { Commander } from './use-command.ts';
@@ -21,11 +22,17 @@ type Dialog = 'return' | 'withdraw' | 'correct' | 'comment';
 /** What else may be done with the case: return it, correct, withdraw, leave a note. Only what would be heard is offered. */
 export function CaseActions(props: CaseActionsProps) {
   const { reply, commander } = props;
-  const [open, setOpen] = useState<Dialog>();
+  const { fill: guided } = useTour();
+  const [open, setOpen] = useState<Dialog | undefined>(
+    guided?.dialog === 'return' && reply.view.mine.some(({ type }) => type === 'return') ? 'return' : undefined,
+  );
   const offered = new Set(reply.view.mine.map(({ type }) => type));
   const shown = (['return', 'correct', 'withdraw', 'comment'] as const).filter((type) => offered.has(type));
   if (shown.length === 0) return null;
-  const close = () => setOpen(undefined);
+  const close = () => {
+    setOpen(undefined);
+    if (guided?.dialog !== undefined) changeTour({ fill: undefined });
+  };
   const show = (type: Dialog) => {
     commander.forget();
     setOpen(type);

@@ -1,4 +1,4 @@
-import { type CaseReply } from '@cebao/server/client';
+import type { CaseReply } from '@cebao/server/client';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Card } from 'antd';
@@ -10,11 +10,11 @@ import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
 import { AttachmentsCard } from './AttachmentsCard.tsx';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseHead } from './CaseHead.tsx';
+import { CaseHistory } from './CaseHistory.tsx';
 import { CaseOutline } from './CaseOutline.tsx';
 import { CasePapers } from './CasePapers.tsx';
 import { CaseRecord } from './CaseRecord.tsx';
 import { caseWords } from './case-words.ts';
-import { CaseHistory } from './CaseHistory.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { useCommand } from './use-command.ts';
 import { WhyNot } from './WhyNot.tsx';
@@ -31,17 +31,29 @@ function CaseBody({ reply, policy }: { readonly reply: CaseReply; readonly polic
   const commander = useCommand(reply);
   const { step: wanted } = useSearch({ from: '/cases/$id' });
   const navigate = useNavigate({ from: '/cases/$id' });
-  const own = view.openSteps.filter((step) => view.mine.some((action) => (action.type === 'submit' || action.type === 'sign') && action.step === step.path));
-  const chosen = own.find(({ path }) => path === wanted) ?? own.find(({ optional, repeat }) => !optional && !repeat) ?? own[0];
+  const own = view.openSteps.filter((step) =>
+    view.mine.some((action) => (action.type === 'submit' || action.type === 'sign') && action.step === step.path),
+  );
+  const chosen =
+    own.find(({ path }) => path === wanted) ?? own.find(({ optional, repeat }) => !optional && !repeat) ?? own[0];
   const choose = (step: string) => void navigate({ search: { step }, replace: true });
   return (
     <>
       <CaseHead reply={reply} words={words} />
-      {commander.problem && commander.problem.code !== 'previewDiffers' && <ProblemAlert problem={commander.problem} />}
+      {commander.problem && !chosen && <ProblemAlert problem={commander.problem} />}
       <div className="case-columns">
         <div className="case-main">
           {chosen ? (
-            <StepPanel key={`${chosen.path}:${reply.version}`} reply={reply} policy={policy} words={words} step={chosen} others={own} onChoose={choose} commander={commander} />
+            <StepPanel
+              key={`${chosen.path}:${reply.version}`}
+              reply={reply}
+              policy={policy}
+              words={words}
+              step={chosen}
+              others={own}
+              onChoose={choose}
+              commander={commander}
+            />
           ) : (
             <WhyNot reply={reply} words={words} />
           )}
@@ -52,7 +64,13 @@ function CaseBody({ reply, policy }: { readonly reply: CaseReply; readonly polic
         <aside className="case-side">
           <CasePapers reply={reply} />
           <Card title={messages.case.outline} data-tour="outline">
-            <CaseOutline reply={reply} words={words} current={chosen?.path} onChoose={choose} own={own.map(({ path }) => path)} />
+            <CaseOutline
+              reply={reply}
+              words={words}
+              current={chosen?.path}
+              onChoose={choose}
+              own={own.map(({ path }) => path)}
+            />
           </Card>
           <Card title={messages.case.timeline} data-tour="timeline">
             <CaseHistory reply={reply} words={words} />

@@ -11,10 +11,22 @@ export function CaseHead({ reply, words }: { readonly reply: CaseReply; readonly
     <>
       <PageHead title={state.title} extra={<CaseStateTag state={view.status} />}>
         <p className="quiet">
-          {fill(messages.case.meta, { flow: reply.flowTitle, place: reply.placeTitle, opened: state.openedOn.slice(0, 10), governed: state.governedOn })}
+          {fill(messages.case.meta, {
+            flow: reply.flowTitle,
+            place: reply.placeTitle,
+            opened: state.openedOn.slice(0, 10),
+            governed: state.governedOn,
+          })}
           <span className="case-number">{fill(messages.case.number, { id: state.id })}</span>
         </p>
-        {state.ended && <p>{fill(messages.case.ended, { end: words.code(state.ended.end), reason: state.ended.reason ? fill(messages.case.because, { reason: words.code(state.ended.reason) }) : '' })}</p>}
+        {state.ended && (
+          <p>
+            {fill(messages.case.ended, {
+              end: words.code(state.ended.end),
+              reason: state.ended.reason ? fill(messages.case.because, { reason: words.code(state.ended.reason) }) : '',
+            })}
+          </p>
+        )}
         {state.withdrawn && <p>{fill(messages.case.withdrawn, { reason: state.withdrawn.reason })}</p>}
       </PageHead>
       {view.summary.length > 0 && (

@@ -1,10 +1,18 @@
-import { CaseTimeline, type TimelineEntry as Entry } from '@cebao/react';
 import type { TimelineEntry } from '@cebao/casework';
+import { CaseTimeline, type TimelineEntry as Entry } from '@cebao/react';
 import type { CaseReply } from '@cebao/server/client';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import type { CaseWords } from './case-words.ts';
 
-const TONES = { opened: 'normal', submitted: 'good', signed: 'good', returned: 'warning', withdrawn: 'bad', corrected: 'warning', commented: 'normal' } as const;
+const TONES = {
+  opened: 'normal',
+  submitted: 'good',
+  signed: 'good',
+  returned: 'warning',
+  withdrawn: 'bad',
+  corrected: 'warning',
+  commented: 'normal',
+} as const;
 
 /** What happened, newest first. */
 export function CaseHistory({ reply, words }: { readonly reply: CaseReply; readonly words: CaseWords }) {
@@ -13,9 +21,16 @@ export function CaseHistory({ reply, words }: { readonly reply: CaseReply; reado
 
 function entryOf(entry: TimelineEntry, words: CaseWords): Entry {
   const { actor } = entry;
-  const where = actor.organisation !== undefined ? words.organisation(actor.organisation) : actor.place !== undefined ? words.place(actor.place) : '';
+  const where =
+    actor.organisation !== undefined
+      ? words.organisation(actor.organisation)
+      : actor.place !== undefined
+        ? words.place(actor.place)
+        : '';
   const notes = [
-    entry.on !== undefined && entry.on !== entry.at.slice(0, 10) ? fill(messages.timeline.trueDay, { on: entry.on }) : undefined,
+    entry.on !== undefined && entry.on !== entry.at.slice(0, 10)
+      ? fill(messages.timeline.trueDay, { on: entry.on })
+      : undefined,
     entry.text,
     ...(entry.judged?.warnings ?? []).map((code) => fill(messages.timeline.warned, { what: words.code(code) })),
     entry.judged?.reason === undefined ? undefined : words.code(entry.judged.reason),
@@ -25,7 +40,10 @@ function entryOf(entry: TimelineEntry, words: CaseWords): Entry {
     id: entry.id,
     at: entry.at,
     tone: TONES[entry.type],
-    title: fill(messages.timeline[entry.type], { step: entry.step === undefined ? '' : words.step(entry.step), to: entry.to === undefined ? '' : words.step(entry.to) }),
+    title: fill(messages.timeline[entry.type], {
+      step: entry.step === undefined ? '' : words.step(entry.step),
+      to: entry.to === undefined ? '' : words.step(entry.to),
+    }),
     who: fill(messages.timeline.who, { person: words.person(actor.person), body: words.body(actor.body), where }),
     ...(notes.length === 0 ? {} : { note: notes.map((note) => <div key={note}>{note}</div>) }),
   };

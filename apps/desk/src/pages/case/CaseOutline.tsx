@@ -1,5 +1,5 @@
-import { type OutlineItem, StageOutline } from '@cebao/react';
 import type { StageView, StepView } from '@cebao/pack';
+import { type OutlineItem, StageOutline } from '@cebao/react';
 import type { CaseReply } from '@cebao/server/client';
 import { messages } from '../../messages/zh-CN.ts';
 import type { CaseWords } from './case-words.ts';
@@ -17,14 +17,10 @@ interface CaseOutlineProps {
 export function CaseOutline({ reply, words, current, own, onChoose }: CaseOutlineProps) {
   const { outline } = reply.view;
   const staged = outline.length > 1;
-  const items = staged ? outline.map((stage) => stageItem(stage, words, own)) : (outline[0]?.steps ?? []).map((step) => stepItem(step, words, own));
-  return (
-    <StageOutline
-      items={items}
-      {...(current === undefined ? {} : { current })}
-      onSelect={onChoose}
-    />
-  );
+  const items = staged
+    ? outline.map((stage) => stageItem(stage, words, own))
+    : (outline[0]?.steps ?? []).map((step) => stepItem(step, words, own));
+  return <StageOutline items={items} {...(current === undefined ? {} : { current })} onSelect={onChoose} />;
 }
 
 function stageItem(stage: StageView, words: CaseWords, own: readonly string[]): OutlineItem {

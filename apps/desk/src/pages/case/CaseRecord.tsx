@@ -20,11 +20,17 @@ export function CaseRecord({ reply, policy, words }: CaseRecordProps) {
     const submission = findSubmission(reply.state, step.path);
     if (submission === undefined || Object.keys(submission.data).length === 0) return [];
     const form = step.form === undefined ? undefined : policy.findForm(step.form);
-    const corrected = submission.corrections.length > 0 ? fill(messages.case.corrected, { n: submission.corrections.length }) : '';
+    const corrected =
+      submission.corrections.length > 0 ? fill(messages.case.corrected, { n: submission.corrections.length }) : '';
     return [
       {
         key: step.path,
-        label: fill(messages.case.filled, { step: step.title, on: submission.on, who: words.person(submission.actor.person), corrected }),
+        label: fill(messages.case.filled, {
+          step: step.title,
+          on: submission.on,
+          who: words.person(submission.actor.person),
+          corrected,
+        }),
         children: <FieldList rows={fieldRows(form, submission.data, words.organisation)} />,
       },
     ];

@@ -12,7 +12,13 @@ import type { CaseActionsProps } from './CaseActions.tsx';
 const words = messages.correct;
 
 /** Corrects what was submitted. What was written before stays readable in the timeline. */
-export function CorrectDrawer({ reply, policy, commander, open, onClose }: CaseActionsProps & { readonly open: boolean; readonly onClose: () => void }) {
+export function CorrectDrawer({
+  reply,
+  policy,
+  commander,
+  open,
+  onClose,
+}: CaseActionsProps & { readonly open: boolean; readonly onClose: () => void }) {
   const organisations = useQuery(queries.organisations);
   const ways = reply.view.mine.filter((action) => action.type === 'correct');
   const [step, setStep] = useState<string>();
@@ -25,14 +31,23 @@ export function CorrectDrawer({ reply, policy, commander, open, onClose }: CaseA
   const send = async (now: FormValue) => {
     setMissing(reason.trim() === '');
     if (way === undefined || reason.trim() === '') return;
-    if (await commander.send({ type: 'correct', step: way.step, data: changesOf(before, now), reason: reason.trim() })) {
+    if (
+      await commander.send({ type: 'correct', step: way.step, data: changesOf(before, now), reason: reason.trim() })
+    ) {
       setValue(undefined);
       setReason('');
       onClose();
     }
   };
   return (
-    <Drawer title={messages.actions.correct} open={open} onClose={onClose} size="large" styles={{ wrapper: { maxWidth: '100vw' } }} destroyOnHidden>
+    <Drawer
+      title={messages.actions.correct}
+      open={open}
+      onClose={onClose}
+      size="large"
+      styles={{ wrapper: { maxWidth: '100vw' } }}
+      destroyOnHidden
+    >
       {commander.problem && <ProblemAlert problem={commander.problem} />}
       <label htmlFor="correct-step" className="field-label">
         {words.step}
@@ -48,11 +63,26 @@ export function CorrectDrawer({ reply, policy, commander, open, onClose }: CaseA
         style={{ width: '100%', marginBottom: 16 }}
       />
       {form && (
-        <PackForm form={form} value={value ?? before} onChange={setValue} onSubmit={send} submitting={commander.busy} submitLabel={words.send} {...(organisations.data ? { organisations: organisations.data } : {})}>
+        <PackForm
+          form={form}
+          value={value ?? before}
+          onChange={setValue}
+          onSubmit={send}
+          submitting={commander.busy}
+          submitLabel={words.send}
+          {...(organisations.data ? { organisations: organisations.data } : {})}
+        >
           <label htmlFor="correct-reason" className="field-label" style={{ marginTop: 20 }}>
             {words.reason}
           </label>
-          <Input id="correct-reason" value={reason} status={missing ? 'error' : ''} aria-invalid={missing} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          <Input
+            id="correct-reason"
+            value={reason}
+            status={missing ? 'error' : ''}
+            aria-invalid={missing}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+          />
           {missing && (
             <div className="field-error" role="alert">
               {messages.actions.missing}
@@ -67,5 +97,9 @@ export function CorrectDrawer({ reply, policy, commander, open, onClose }: CaseA
 /** The fields that are different now; an emptied one becomes null. */
 function changesOf(before: FormValue, now: FormValue): Record<string, JsonValue> {
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
-  return Object.fromEntries(names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name])).map((name) => [name, now[name] ?? null]));
+  return Object.fromEntries(
+    names
+      .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]))
+      .map((name) => [name, now[name] ?? null]),
+  );
 }

@@ -1,7 +1,7 @@
 import type { StepPreview } from '@cebao/casework';
 import { type Answer, explain, type Policy } from '@cebao/pack';
-import type { Problem } from '@cebao/server/client';
 import { DecisionCard } from '@cebao/react';
+import type { Problem } from '@cebao/server/client';
 import { Alert } from 'antd';
 import { messages } from '../../messages/zh-CN.ts';
 
@@ -22,8 +22,24 @@ export function DifferingAnswers({ problem, policy, preview }: DifferingAnswersP
         const question = { at: seen?.at ?? '', decision, facts: seen?.facts ?? {} };
         return (
           <div key={decision} className="side-by-side">
-            {seen && <DecisionCard answer={seen.answer} explanation={explain(policy, question, seen.answer)} words={policy.words} title={messages.differs.page} size="small" />}
-            {answer && <DecisionCard answer={answer} explanation={explain(policy, question, answer)} words={policy.words} title={messages.differs.service} size="small" />}
+            {seen && (
+              <DecisionCard
+                answer={seen.answer}
+                explanation={explain(policy, question, seen.answer)}
+                words={policy.words}
+                title={messages.differs.page}
+                size="small"
+              />
+            )}
+            {answer && (
+              <DecisionCard
+                answer={answer}
+                explanation={explain(policy, question, answer)}
+                words={policy.words}
+                title={messages.differs.service}
+                size="small"
+              />
+            )}
           </div>
         );
       })}

@@ -12,10 +12,19 @@ export interface PaperEntry {
 const words = messages.paper;
 
 /** Lets a step be entered after the fact, with its true day. */
-export function PaperFields({ value, onChange }: { readonly value: PaperEntry | undefined; readonly onChange: (value: PaperEntry | undefined) => void }) {
+export function PaperFields({
+  value,
+  onChange,
+}: {
+  readonly value: PaperEntry | undefined;
+  readonly onChange: (value: PaperEntry | undefined) => void;
+}) {
   return (
     <div className="paper-fields">
-      <Checkbox checked={value !== undefined} onChange={(event) => onChange(event.target.checked ? { on: '', reason: '' } : undefined)}>
+      <Checkbox
+        checked={value !== undefined}
+        onChange={(event) => onChange(event.target.checked ? { on: '', reason: '' } : undefined)}
+      >
         {words.toggle}
       </Checkbox>
       {value !== undefined && (
@@ -37,7 +46,13 @@ export function PaperFields({ value, onChange }: { readonly value: PaperEntry | 
             <label htmlFor="paper-reason" className="field-label">
               {words.reason}
             </label>
-            <Input id="paper-reason" aria-required value={value.reason} maxLength={200} onChange={(event) => onChange({ ...value, reason: event.target.value })} />
+            <Input
+              id="paper-reason"
+              aria-required
+              value={value.reason}
+              maxLength={200}
+              onChange={(event) => onChange({ ...value, reason: event.target.value })}
+            />
           </div>
         </div>
       )}

@@ -5,18 +5,44 @@ import { Alert } from 'antd';
 import { messages } from '../../messages/zh-CN.ts';
 
 /** Beside the form: every decision of the step, and what the flow itself warns about. */
-export function PreviewSide({ policy, preview, code }: { readonly policy: Policy; readonly preview: StepPreview | undefined; readonly code: (code: string) => string }) {
-  if (preview === undefined || (preview.decisions.length === 0 && preview.judged.warnings.length === 0 && preview.judged.advice.length === 0)) return null;
+export function PreviewSide({
+  policy,
+  preview,
+  code,
+}: {
+  readonly policy: Policy;
+  readonly preview: StepPreview | undefined;
+  readonly code: (code: string) => string;
+}) {
+  if (
+    preview === undefined ||
+    (preview.decisions.length === 0 && preview.judged.warnings.length === 0 && preview.judged.advice.length === 0)
+  )
+    return null;
   return (
     <div className="preview" data-tour="decision">
       {preview.judged.warnings.map((warning) => (
         <Alert key={warning} type="warning" showIcon title={code(warning)} />
       ))}
       {preview.judged.advice.map((advice) => (
-        <Alert key={advice.reason} type="info" showIcon title={messages.case.advice} description={code(advice.reason)} />
+        <Alert
+          key={advice.reason}
+          type="info"
+          showIcon
+          title={messages.case.advice}
+          description={code(advice.reason)}
+        />
       ))}
       {preview.decisions.map(({ decision, at, facts, answer }) => (
-        <DecisionCard key={decision} answer={answer} explanation={explain(policy, { at, decision, facts }, answer)} words={policy.words} title={policy.findDecision(decision)?.title} at={at} size="small" />
+        <DecisionCard
+          key={decision}
+          answer={answer}
+          explanation={explain(policy, { at, decision, facts }, answer)}
+          words={policy.words}
+          title={policy.findDecision(decision)?.title}
+          at={at}
+          size="small"
+        />
       ))}
     </div>
   );

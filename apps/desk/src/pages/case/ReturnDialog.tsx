@@ -1,12 +1,19 @@
 import { Radio } from 'antd';
 import { useState } from 'react';
 import { messages } from '../../messages/zh-CN.ts';
+import { useTour } from '../../tour/tour-state.ts';
 import type { CaseActionsProps } from './CaseActions.tsx';
 import { TextDialog } from './TextDialog.tsx';
 
 /** Returns the case for correction: to which step, and what is to be mended there. */
-export function ReturnDialog({ reply, commander, open, onClose }: CaseActionsProps & { readonly open: boolean; readonly onClose: () => void }) {
+export function ReturnDialog({
+  reply,
+  commander,
+  open,
+  onClose,
+}: CaseActionsProps & { readonly open: boolean; readonly onClose: () => void }) {
   const ways = reply.view.mine.filter((action) => action.type === 'return');
+  const { fill: guided } = useTour();
   const [to, setTo] = useState<string>();
   const chosen = ways.find((way) => way.to === to) ?? ways[0];
   return (
@@ -15,8 +22,11 @@ export function ReturnDialog({ reply, commander, open, onClose }: CaseActionsPro
       title={messages.actions.return}
       label={messages.actions.returnReason}
       commander={commander}
+      {...(guided?.reason === undefined ? {} : { start: guided.reason })}
       onClose={onClose}
-      onSend={async (reason) => chosen !== undefined && (await commander.send({ type: 'return', to: chosen.to, reason })) !== undefined}
+      onSend={async (reason) =>
+        chosen !== undefined && (await commander.send({ type: 'return', to: chosen.to, reason })) !== undefined
+      }
     >
       <div className="field-label">{messages.actions.returnTo}</div>
       <Radio.Group className="return-ways" value={chosen?.to} onChange={(event) => setTo(event.target.value)}>

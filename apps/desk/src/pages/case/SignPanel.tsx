@@ -4,6 +4,7 @@ import { fill, messages } from '../../messages/zh-CN.ts';
 import { FieldList } from './FieldList.tsx';
 import { fieldRows } from './field-rows.ts';
 import type { StepPanelProps } from './StepPanel.tsx';
+import { SubmitProblem } from './SubmitProblem.tsx';
 
 /** The content to be signed, as it was submitted; the signature binds exactly this. */
 export function SignPanel({ reply, policy, words, step, commander }: StepPanelProps) {
@@ -12,9 +13,19 @@ export function SignPanel({ reply, policy, words, step, commander }: StepPanelPr
   return (
     <>
       {submission && <FieldList rows={fieldRows(form, submission.data, words.organisation)} />}
-      <p className="quiet">{fill(messages.sign.signed, { who: step.signed.length === 0 ? messages.sign.nobody : step.signed.map(words.body).join(messages.comma) })}</p>
+      <p className="quiet">
+        {fill(messages.sign.signed, {
+          who: step.signed.length === 0 ? messages.sign.nobody : step.signed.map(words.body).join(messages.comma),
+        })}
+      </p>
       <p>{messages.sign.binds}</p>
-      <Button type="primary" size="large" loading={commander.busy} onClick={() => commander.send({ type: 'sign', step: step.path, contentHash: step.contentHash ?? '' })}>
+      <SubmitProblem problem={commander.problem} />
+      <Button
+        type="primary"
+        size="large"
+        loading={commander.busy}
+        onClick={() => commander.send({ type: 'sign', step: step.path, contentHash: step.contentHash ?? '' })}
+      >
         {messages.sign.sign}
       </Button>
     </>

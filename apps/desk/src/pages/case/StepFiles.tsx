@@ -40,14 +40,26 @@ export function StepFiles({ caseId, step, chosen, onChange }: StepFilesProps) {
   return (
     <div className="step-files">
       <div className="field-label">{messages.files.title}</div>
-      <input ref={input} type="file" multiple hidden onChange={(event) => void add(event.target.files)} aria-label={messages.files.add} />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => void add(event.target.files)}
+        aria-label={messages.files.add}
+      />
       <Button icon={<UploadOutlined />} loading={busy} onClick={() => input.current?.click()}>
         {messages.files.add}
       </Button>
       {rows
         .filter(({ id }) => chosen.includes(id))
         .map((row) => (
-          <Tag key={row.id} closable onClose={() => onChange(chosen.filter((id) => id !== row.id))} className="file-tag">
+          <Tag
+            key={row.id}
+            closable
+            onClose={() => onChange(chosen.filter((id) => id !== row.id))}
+            className="file-tag"
+          >
             {row.name} {sizeText(row.size)}
           </Tag>
         ))}

@@ -1,16 +1,17 @@
 import { type FormValue, PackForm } from '@cebao/react';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { queries } from '../../app/query.ts';
 import { useMe } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
+import { useTour } from '../../tour/tour-state.ts';
 import { DifferingAnswers } from './DifferingAnswers.tsx';
 import { type PaperEntry, PaperFields } from './PaperFields.tsx';
-import { previewAnswers } from './preview-answers.ts';
 import { PreviewSide } from './PreviewSide.tsx';
+import { previewAnswers } from './preview-answers.ts';
 import { StepFiles } from './StepFiles.tsx';
 import type { StepPanelProps } from './StepPanel.tsx';
 import { SubmitProblem } from './SubmitProblem.tsx';
@@ -22,7 +23,12 @@ const EMPTY_FORM = { id: 'empty', schema: { type: 'object', properties: {} } };
 export function StepForm({ reply, policy, words, step, commander }: StepPanelProps) {
   const me = useMe();
   const organisations = useQuery(queries.organisations);
-  const draft = useDraft(`${me.person.id}:${reply.id}:${step.path}`, step.prefill);
+  const { fill: guided } = useTour();
+  const start = useMemo(
+    () => (guided?.step === step.path && guided.data ? { ...step.prefill, ...guided.data } : step.prefill),
+    [guided, step],
+  );
+  const draft = useDraft(`${me.person.id}:${reply.id}:${step.path}`, start);
   const [files, setFiles] = useState<readonly string[]>([]);
   const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
@@ -37,7 +43,13 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
     if (wrong) return;
     const seen = await live.settle(value, paper?.on);
     const done = await commander.send(
-      { type: 'submit', step: step.path, data: { ...value }, ...(files.length > 0 ? { attachments: [...files] } : {}), ...(paper ? { paper } : {}) },
+      {
+        type: 'submit',
+        step: step.path,
+        data: { ...value },
+        ...(files.length > 0 ? { attachments: [...files] } : {}),
+        ...(paper ? { paper } : {}),
+      },
       previewAnswers(reply.revision, seen),
     );
     if (done) draft.clear();
@@ -62,7 +74,9 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
           onChange={draft.change}
           onSubmit={submit}
           submitting={commander.busy}
-          submitLabel={commander.problem?.code === 'unreachable' ? messages.problem.again : (step.action ?? messages.case.submit)}
+          submitLabel={
+            commander.problem?.code === 'unreachable' ? messages.problem.again : (step.action ?? messages.case.submit)
+          }
           {...(organisations.data ? { organisations: organisations.data } : {})}
         >
           <StepFiles caseId={reply.id} step={step.path} chosen={files} onChange={setFiles} />
@@ -71,7 +85,9 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
           {paperWrong && <Alert type="error" showIcon role="alert" title={messages.paper.incomplete} />}
           <SubmitProblem problem={commander.problem} />
         </PackForm>
-        {commander.problem?.code === 'previewDiffers' && <DifferingAnswers problem={commander.problem} policy={policy} preview={live.preview} />}
+        {commander.problem?.code === 'previewDiffers' && (
+          <DifferingAnswers problem={commander.problem} policy={policy} preview={live.preview} />
+        )}
       </div>
       {!narrow && <PreviewSide policy={policy} preview={live.preview} code={words.code} />}
     </div>

@@ -39,11 +39,22 @@ export function StepPanel(props: StepPanelProps) {
           showIcon
           className="returned-note"
           title={messages.case.returned}
-          description={fill(messages.case.returnedBy, { reason: step.returned.reason, who: words.person(step.returned.by.person), on: step.returned.at.slice(0, 10) })}
+          description={fill(messages.case.returnedBy, {
+            reason: step.returned.reason,
+            who: words.person(step.returned.by.person),
+            on: step.returned.at.slice(0, 10),
+          })}
         />
       )}
       {step.minutes && step.kind === 'submit' && <p className="quiet">{messages.case.minutes}</p>}
-      {step.due && <p className="quiet">{fill(messages.case.due[step.due.calendar], { days: step.due.days, basis: words.code(`basis.${step.due.basis}`) })}</p>}
+      {step.due && (
+        <p className="quiet">
+          {fill(messages.case.due[step.due.calendar], {
+            days: step.due.days,
+            basis: words.code(`basis.${step.due.basis}`),
+          })}
+        </p>
+      )}
       {step.kind === 'sign' ? <SignPanel {...props} /> : <StepForm {...props} />}
     </Card>
   );

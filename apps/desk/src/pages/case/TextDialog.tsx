@@ -13,12 +13,14 @@ interface TextDialogProps {
   /** Whether it was taken. */
   readonly onSend: (text: string) => Promise<boolean>;
   readonly children?: ReactNode;
+  /** What stands in the field at first. */
+  readonly start?: string;
 }
 
 /** Asks for a reason or a note; nothing is sent without one. Esc closes. */
-export function TextDialog({ open, title, label, commander, onClose, onSend, children }: TextDialogProps) {
+export function TextDialog({ open, title, label, commander, onClose, onSend, children, start = '' }: TextDialogProps) {
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(start);
   const [missing, setMissing] = useState(false);
   const send = async () => {
     setMissing(text.trim() === '');
@@ -29,7 +31,16 @@ export function TextDialog({ open, title, label, commander, onClose, onSend, chi
     }
   };
   return (
-    <Modal open={open} title={title} onCancel={onClose} onOk={send} okText={messages.actions.ok} cancelText={messages.actions.cancel} confirmLoading={commander.busy} destroyOnHidden>
+    <Modal
+      open={open}
+      title={title}
+      onCancel={onClose}
+      onOk={send}
+      okText={messages.actions.ok}
+      cancelText={messages.actions.cancel}
+      confirmLoading={commander.busy}
+      destroyOnHidden
+    >
       {commander.problem && <ProblemAlert problem={commander.problem} />}
       {children}
       <label htmlFor={id} className="field-label">

@@ -19,7 +19,8 @@ export interface CaseWords {
 
 /** Words for what stands in a case and its view. */
 export function caseWords(policy: Policy, reply: Pick<CaseReply, 'names' | 'view'>): CaseWords {
-  const named = (names: Readonly<Record<string, string>>, id: string) => (Object.hasOwn(names, id) ? (names[id] as string) : id);
+  const named = (names: Readonly<Record<string, string>>, id: string) =>
+    Object.hasOwn(names, id) ? (names[id] as string) : id;
   const place = (path: string) => named(reply.names.places, path);
   const organisation = (id: string) => named(reply.names.organisations, id);
   const code = (one: string) => {
@@ -33,7 +34,8 @@ export function caseWords(policy: Policy, reply: Pick<CaseReply, 'names' | 'view
       return own === issue.code ? wordsForIssue(issue, caseworkMessages) : own;
     },
     body: (id) => policy.bodies.find((body) => body.id === id)?.title ?? id,
-    who: ({ title, organisation: party, place: path }) => fill(messages.case.whoAt, { who: title, where: party === undefined ? place(path) : organisation(party) }),
+    who: ({ title, organisation: party, place: path }) =>
+      fill(messages.case.whoAt, { who: title, where: party === undefined ? place(path) : organisation(party) }),
     place,
     organisation,
     person: (id) => named(reply.names.people, id),

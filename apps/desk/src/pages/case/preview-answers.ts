@@ -7,7 +7,11 @@ export function previewAnswers(revision: string, preview: StepPreview | undefine
   const answers: Record<string, JsonValue> = {};
   for (const { decision, answer } of preview?.decisions ?? []) {
     const { status, value, reason } = answer;
-    answers[decision] = { status, ...(value === undefined ? {} : { value }), ...(reason === undefined ? {} : { reason }) };
+    answers[decision] = {
+      status,
+      ...(value === undefined ? {} : { value }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
   return { revision, answers };
 }

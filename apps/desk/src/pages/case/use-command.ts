@@ -39,7 +39,8 @@ export function useCommand(reply: CaseReply): Commander {
       setProblem(undefined);
       void message.success(messages.done[command.type]);
       cache.setQueryData(queries.case(reply.id).queryKey, answer.value);
-      for (const name of ['tasks', 'cases', 'register', 'registers', 'print']) void cache.invalidateQueries({ queryKey: [name] });
+      for (const name of ['tasks', 'cases', 'register', 'registers', 'print'])
+        void cache.invalidateQueries({ queryKey: [name] });
       return answer.value;
     },
   };

@@ -21,10 +21,22 @@ export interface LivePreview {
  * What the rules say about a step while it is filled in, by the service's own evaluator. Rows of other cases come from
  * the service, only for flows that read some. `stateOf` gives the case that the data would belong to.
  */
-export function useStepPreview(policy: Policy, stateOf: (value: FormValue) => CaseState, step: string, value: FormValue, options: { readonly lookups?: Lookups; readonly caseId?: string } = {}): LivePreview {
+export function useStepPreview(
+  policy: Policy,
+  stateOf: (value: FormValue) => CaseState,
+  step: string,
+  value: FormValue,
+  options: { readonly lookups?: Lookups; readonly caseId?: string } = {},
+): LivePreview {
   const state = useMemo(() => stateOf(value), [stateOf, value]);
   const reads = Object.keys(policy.findFlow(state.flow)?.opens?.lookups ?? {}).length > 0;
-  const ask = (data: FormValue) => client.lookups({ flow: state.flow, place: state.place, data: { ...data }, ...(options.caseId === undefined ? {} : { case: options.caseId }) });
+  const ask = (data: FormValue) =>
+    client.lookups({
+      flow: state.flow,
+      place: state.place,
+      data: { ...data },
+      ...(options.caseId === undefined ? {} : { case: options.caseId }),
+    });
   const lookups = useQuery({
     queryKey: ['lookups', state.flow, state.place, options.caseId ?? '', value],
     queryFn: () => valueOf(ask(value)),
@@ -44,7 +56,14 @@ export function useStepPreview(policy: Policy, stateOf: (value: FormValue) => Ca
   };
 }
 
-function previewOf(policy: Policy, state: CaseState, step: string, data: FormValue, lookups: Lookups, on: string = today()): StepPreview | undefined {
+function previewOf(
+  policy: Policy,
+  state: CaseState,
+  step: string,
+  data: FormValue,
+  lookups: Lookups,
+  on: string = today(),
+): StepPreview | undefined {
   const preview = previewStep(policy, state, step, data, { today: on, lookups });
   return preview.ok ? preview.value : undefined;
 }

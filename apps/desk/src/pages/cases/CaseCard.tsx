@@ -11,8 +11,17 @@ export function CaseCard({ row }: { readonly row: CaseRow }) {
         <CaseStateTag state={row.state} />
         {row.title}
       </span>
-      {row.steps.length > 0 && <span className="task-title">{fill(messages.cases.at, { steps: row.steps.join(messages.comma) })}</span>}
-      <span className="task-meta">{fill(messages.cases.meta, { place: row.placeTitle, flow: row.flowTitle, opened: row.openedOn.slice(0, 10), changed: row.changedOn.slice(0, 10) })}</span>
+      {row.steps.length > 0 && (
+        <span className="task-title">{fill(messages.cases.at, { steps: row.steps.join(messages.comma) })}</span>
+      )}
+      <span className="task-meta">
+        {fill(messages.cases.meta, {
+          place: row.placeTitle,
+          flow: row.flowTitle,
+          opened: row.openedOn.slice(0, 10),
+          changed: row.changedOn.slice(0, 10),
+        })}
+      </span>
     </Link>
   );
 }

@@ -7,5 +7,9 @@ const TEXTS = { open: '#003a8c', returned: '#613400', ended: '#1f2329', withdraw
 
 /** Where a case stands, in a word. */
 export function CaseStateTag({ state }: { readonly state: CaseRow['state'] }) {
-  return <Tag color={COLOURS[state]} style={{ color: TEXTS[state] }}>{messages.cases.states[state]}</Tag>;
+  return (
+    <Tag color={COLOURS[state]} style={{ color: TEXTS[state] }}>
+      {messages.cases.states[state]}
+    </Tag>
+  );
 }

@@ -1,6 +1,6 @@
+import type { CasesQuery } from '@cebao/server/client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { CasesQuery } from '@cebao/server/client';
 import { Button, Card, Empty, Input, Segmented } from 'antd';
 import { client } from '../../app/client.ts';
 import { valueOf } from '../../app/query.ts';
@@ -19,7 +19,11 @@ export function CasesPage() {
   const me = useMe();
   const search = useSearch({ from: '/cases' });
   const navigate = useNavigate({ from: '/cases' });
-  const filter: CasesQuery = { limit: 30, ...(search.q ? { q: search.q } : {}), ...(STATES.includes(search.state as never) ? { state: search.state as (typeof STATES)[number] } : {}) };
+  const filter: CasesQuery = {
+    limit: 30,
+    ...(search.q ? { q: search.q } : {}),
+    ...(STATES.includes(search.state as never) ? { state: search.state as (typeof STATES)[number] } : {}),
+  };
   const pages = useInfiniteQuery({
     queryKey: ['cases', filter],
     queryFn: ({ pageParam }) => valueOf(client.cases(pageParam === '' ? filter : { ...filter, after: pageParam })),
@@ -45,15 +49,25 @@ export function CasesPage() {
       <div className="filters">
         <Segmented
           value={search.state ?? 'all'}
-          options={[{ value: 'all', label: words.all }, ...STATES.map((state) => ({ value: state, label: words.states[state] }))]}
-          onChange={(state) => navigate({ search: (before) => ({ ...before, state: state === 'all' ? undefined : state }) as never, replace: true })}
+          options={[
+            { value: 'all', label: words.all },
+            ...STATES.map((state) => ({ value: state, label: words.states[state] })),
+          ]}
+          onChange={(state) =>
+            navigate({
+              search: (before) => ({ ...before, state: state === 'all' ? undefined : state }) as never,
+              replace: true,
+            })
+          }
         />
         <Input.Search
           allowClear
           defaultValue={search.q ?? ''}
           placeholder={words.find}
           aria-label={words.find}
-          onSearch={(q) => navigate({ search: (before) => ({ ...before, q: q.trim() || undefined }) as never, replace: true })}
+          onSearch={(q) =>
+            navigate({ search: (before) => ({ ...before, q: q.trim() || undefined }) as never, replace: true })
+          }
         />
       </div>
       {pages.isError && <ProblemAlert problem={pages.error} onRetry={() => pages.refetch()} />}
@@ -74,7 +88,12 @@ export function CasesPage() {
             ))}
           </ul>
           {pages.hasNextPage && (
-            <Button block onClick={() => pages.fetchNextPage()} loading={pages.isFetchingNextPage} style={{ marginTop: 12 }}>
+            <Button
+              block
+              onClick={() => pages.fetchNextPage()}
+              loading={pages.isFetchingNextPage}
+              style={{ marginTop: 12 }}
+            >
               {words.more}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { packMessages, type Policy } from '@cebao/pack';
+import { type Policy, packMessages } from '@cebao/pack';
 import { type FormValue, PackForm } from '@cebao/react';
 import type { OpenableFlow, OpenCaseRequest, Problem } from '@cebao/server/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,13 +9,13 @@ import { client } from '../../app/client.ts';
 import { queries } from '../../app/query.ts';
 import { useMe } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { useNarrow } from '../../app/use-narrow.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
 import { type PaperEntry, PaperFields } from '../case/PaperFields.tsx';
-import { previewAnswers } from '../case/preview-answers.ts';
 import { PreviewSide } from '../case/PreviewSide.tsx';
+import { previewAnswers } from '../case/preview-answers.ts';
 import { useStepPreview } from '../case/use-step-preview.ts';
 import { imaginedCase } from './imagined-case.ts';
 
@@ -39,7 +39,10 @@ export function FirstStep({ flow, place, policy }: FirstStepProps) {
   const [paper, setPaper] = useState<PaperEntry>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const stateOf = useCallback((value: FormValue) => imaginedCase(flow.flow, place.path, policy.revision, value), [flow.flow, place.path, policy.revision]);
+  const stateOf = useCallback(
+    (value: FormValue) => imaginedCase(flow.flow, place.path, policy.revision, value),
+    [flow.flow, place.path, policy.revision],
+  );
   const live = useStepPreview(policy, stateOf, flow.firstStep, draft.value);
   const form = flow.form === undefined ? undefined : policy.findForm(flow.form);
   const code = (one: string) => (policy.words(one) === one ? (packMessages[one] ?? one) : policy.words(one));
@@ -47,7 +50,14 @@ export function FirstStep({ flow, place, policy }: FirstStepProps) {
   const open = async (value: FormValue) => {
     setBusy(true);
     const seen = await live.settle(value, paper?.on);
-    const request: OpenCaseRequest = { flow: flow.flow, place: place.path, data: { ...value }, submit: true, ...(paper ? { paper } : {}), preview: previewAnswers(policy.revision, seen) };
+    const request: OpenCaseRequest = {
+      flow: flow.flow,
+      place: place.path,
+      data: { ...value },
+      submit: true,
+      ...(paper ? { paper } : {}),
+      preview: previewAnswers(policy.revision, seen),
+    };
     const reply = await client.openCase(request, keyOf(request));
     setBusy(false);
     if (!reply.ok) return setProblem(reply.problem);
@@ -82,7 +92,7 @@ export function FirstStep({ flow, place, policy }: FirstStepProps) {
             {...(organisations.data ? { organisations: organisations.data } : {})}
           >
             {narrow && <PreviewSide policy={policy} preview={live.preview} code={code} />}
-          <PaperFields value={paper} onChange={setPaper} />
+            <PaperFields value={paper} onChange={setPaper} />
             {problem && <ProblemAlert problem={problem} />}
           </PackForm>
         </div>

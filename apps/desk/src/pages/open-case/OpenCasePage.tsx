@@ -16,7 +16,8 @@ export function OpenCasePage() {
   const [flowId, setFlowId] = useState<string>();
   const [placePath, setPlacePath] = useState<string>();
   const flow = flows.data?.find((one) => one.flow === flowId) ?? (flows.data?.length === 1 ? flows.data[0] : undefined);
-  const place = flow?.places.find(({ path }) => path === placePath) ?? (flow?.places.length === 1 ? flow.places[0] : undefined);
+  const place =
+    flow?.places.find(({ path }) => path === placePath) ?? (flow?.places.length === 1 ? flow.places[0] : undefined);
   const policy = useQuery({ ...policyQuery(place?.path ?? ''), enabled: place !== undefined });
   return (
     <>
@@ -34,7 +35,14 @@ export function OpenCasePage() {
                   <label htmlFor="flow" className="field-label">
                     {words.flow}
                   </label>
-                  <Select id="flow" value={flow?.flow ?? null} placeholder={words.choose} options={rows.map((row) => ({ value: row.flow, label: row.title }))} onChange={setFlowId} style={{ width: '100%' }} />
+                  <Select
+                    id="flow"
+                    value={flow?.flow ?? null}
+                    placeholder={words.choose}
+                    options={rows.map((row) => ({ value: row.flow, label: row.title }))}
+                    onChange={setFlowId}
+                    style={{ width: '100%' }}
+                  />
                 </div>
                 <div>
                   <label htmlFor="place" className="field-label">
@@ -56,7 +64,11 @@ export function OpenCasePage() {
           )
         }
       </Loaded>
-      {flow && place && <Loaded query={policy}>{(found) => <FirstStep key={`${flow.flow}${place.path}`} flow={flow} place={place} policy={found} />}</Loaded>}
+      {flow && place && (
+        <Loaded query={policy}>
+          {(found) => <FirstStep key={`${flow.flow}${place.path}`} flow={flow} place={place} policy={found} />}
+        </Loaded>
+      )}
     </>
   );
 }

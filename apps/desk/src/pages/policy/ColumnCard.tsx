@@ -17,6 +17,7 @@ interface ColumnCardProps {
   readonly index: number;
   readonly column: Column;
   readonly decisions: readonly string[];
+  readonly titles: readonly string[];
   readonly regions: readonly RegionRow[];
   readonly home: string;
   readonly form: Pick<Form, 'id' | 'schema' | 'ui'>;
@@ -30,7 +31,22 @@ interface ColumnCardProps {
 }
 
 /** One column: region and date to ask for, facts of its own, the answers, and what differs from the first column. */
-export function ColumnCard({ index, column, decisions, regions, home, form, facts, policy, problem, answers, first, removable, onChange }: ColumnCardProps) {
+export function ColumnCard({
+  index,
+  column,
+  decisions,
+  titles,
+  regions,
+  home,
+  form,
+  facts,
+  policy,
+  problem,
+  answers,
+  first,
+  removable,
+  onChange,
+}: ColumnCardProps) {
   const id = useId();
   const at = column.at ?? today();
   const own = Object.keys(column.facts ?? {}).length > 0;
@@ -39,7 +55,11 @@ export function ColumnCard({ index, column, decisions, regions, home, form, fact
       <div className="column-head">
         <strong>{fill(words.column, { n: index + 1 })}</strong>
         {removable && (
-          <Button type="text" onClick={() => onChange(undefined)} aria-label={fill(words.removeColumn, { n: index + 1 })}>
+          <Button
+            type="text"
+            onClick={() => onChange(undefined)}
+            aria-label={fill(words.removeColumn, { n: index + 1 })}
+          >
             {words.remove}
           </Button>
         )}
@@ -62,7 +82,13 @@ export function ColumnCard({ index, column, decisions, regions, home, form, fact
           <label htmlFor={`${id}-at`} className="field-label">
             {words.at}
           </label>
-          <DatePicker id={`${id}-at`} allowClear={false} value={dayjs(at)} onChange={(day) => day && !Array.isArray(day) && onChange({ ...column, at: day.format('YYYY-MM-DD') })} style={{ width: '100%' }} />
+          <DatePicker
+            id={`${id}-at`}
+            allowClear={false}
+            value={dayjs(at)}
+            onChange={(day) => day && !Array.isArray(day) && onChange({ ...column, at: day.format('YYYY-MM-DD') })}
+            style={{ width: '100%' }}
+          />
         </div>
       </div>
       <Collapse
@@ -74,7 +100,13 @@ export function ColumnCard({ index, column, decisions, regions, home, form, fact
           {
             key: 'facts',
             label: words.ownFacts,
-            children: <PackForm form={{ ...form, id: `${form.id}-${index}` }} value={{ ...facts, ...column.facts }} onChange={(next) => onChange({ ...column, facts: changed(facts, next) })} />,
+            children: (
+              <PackForm
+                form={{ ...form, id: `${form.id}-${index}` }}
+                value={{ ...facts, ...column.facts }}
+                onChange={(next) => onChange({ ...column, facts: changed(facts, next) })}
+              />
+            ),
           },
         ]}
       />
@@ -83,11 +115,18 @@ export function ColumnCard({ index, column, decisions, regions, home, form, fact
       {answers?.map((decided, at2) => (
         <div key={decisions[at2]} className="column-answer">
           {decided.ok ? (
-            <DecisionCard answer={decided.answer} explanation={decided.explanation} {...(policy ? { words: policy.words } : {})} title={policy?.findDecision(decisions[at2] ?? '')?.title} at={at} size="small" />
+            <DecisionCard
+              answer={decided.answer}
+              explanation={decided.explanation}
+              {...(policy ? { words: policy.words } : {})}
+              title={titles[at2]}
+              at={at}
+              size="small"
+            />
           ) : (
             <Alert type="info" showIcon title={messages.policy.notHere} />
           )}
-          {first?.[at2] && <Differences lines={differences(first[at2], decided)} />}
+          {first?.[at2] && <Differences lines={differences(first[at2], decided, policy?.words ?? ((code) => code))} />}
         </div>
       ))}
     </section>
@@ -110,5 +149,7 @@ function Differences({ lines }: { readonly lines: readonly string[] }) {
 
 /** Facts that are not the shared ones. */
 function changed(shared: FormValue, next: FormValue): FormValue {
-  return Object.fromEntries(Object.entries(next).filter(([name, value]) => JSON.stringify(shared[name]) !== JSON.stringify(value)));
+  return Object.fromEntries(
+    Object.entries(next).filter(([name, value]) => JSON.stringify(shared[name]) !== JSON.stringify(value)),
+  );
 }

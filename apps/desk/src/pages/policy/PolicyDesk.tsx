@@ -25,12 +25,20 @@ export function PolicyDesk({ regions, home, search, onChange }: PolicyDeskProps)
   const policy = useQuery(policyQuery(home));
   return (
     <Loaded query={policy}>
-      {(found) => <Asking key={home} policy={found} regions={regions} home={home} search={search} onChange={onChange} />}
+      {(found) => (
+        <Asking key={home} policy={found} regions={regions} home={home} search={search} onChange={onChange} />
+      )}
     </Loaded>
   );
 }
 
-function Asking({ policy, regions, home, search, onChange }: PolicyDeskProps & { readonly policy: import('@cebao/pack').Policy }) {
+function Asking({
+  policy,
+  regions,
+  home,
+  search,
+  onChange,
+}: PolicyDeskProps & { readonly policy: import('@cebao/pack').Policy }) {
   const offered = policy.decisions.filter(({ asks }) => asks !== 'step');
   const chosen = (search.decisions ?? []).flatMap((id) => policy.findDecision(id) ?? []);
   const shown = chosen.length > 0 ? chosen : offered.slice(0, 1);
@@ -39,7 +47,9 @@ function Asking({ policy, regions, home, search, onChange }: PolicyDeskProps & {
   const form = useMemo(() => factsForm(shown, policy.words), [key, policy]);
   const facts = search.facts ?? {};
   const columns: readonly Column[] = search.columns ?? [{}];
-  const amounts = shown.filter(({ units }) => units !== undefined && Object.values(units).some((unit) => unit.startsWith('yuan'))).length > 1;
+  const amounts =
+    shown.filter(({ units }) => units !== undefined && Object.values(units).some((unit) => unit.startsWith('yuan')))
+      .length > 1;
   return (
     <>
       <Card className="ask-card">
@@ -60,11 +70,31 @@ function Asking({ policy, regions, home, search, onChange }: PolicyDeskProps & {
             {decision.question}
           </p>
         ))}
-        <PackForm key={key} form={form} value={facts} onChange={(next: FormValue) => onChange({ ...search, facts: next })} />
+        <PackForm
+          key={key}
+          form={form}
+          value={facts}
+          onChange={(next: FormValue) => onChange({ ...search, facts: next })}
+        />
       </Card>
       {amounts && <Alert type="info" showIcon title={words.stacking} className="returned-note" />}
-      <Comparison decisions={shown.map(({ id }) => id)} regions={regions} home={home} facts={facts} form={form} columns={columns} onChange={(next) => onChange({ ...search, columns: next })} />
-      <Button className="add-column" onClick={() => onChange({ ...search, columns: [...columns, { ...columns.at(-1), at: columns.at(-1)?.at ?? today() }] })} disabled={columns.length >= 6}>
+      <Comparison
+        decisions={shown.map(({ id }) => id)}
+        titles={shown.map(({ title }) => title)}
+        regions={regions}
+        home={home}
+        facts={facts}
+        form={form}
+        columns={columns}
+        onChange={(next) => onChange({ ...search, columns: next })}
+      />
+      <Button
+        className="add-column"
+        onClick={() =>
+          onChange({ ...search, columns: [...columns, { ...columns.at(-1), at: columns.at(-1)?.at ?? today() }] })
+        }
+        disabled={columns.length >= 6}
+      >
         {words.addColumn}
       </Button>
     </>

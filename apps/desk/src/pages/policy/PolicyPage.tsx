@@ -20,7 +20,11 @@ export function PolicyPage() {
       <PageHead title={messages.nav.policy}>
         <p className="quiet">{messages.policy.explain}</p>
       </PageHead>
-      <Loaded query={regions}>{(rows) => <PolicyDesk regions={rows} home={homeRegion(rows, me.data ?? null)} search={search} onChange={change} />}</Loaded>
+      <Loaded query={regions}>
+        {(rows) => (
+          <PolicyDesk regions={rows} home={homeRegion(rows, me.data ?? null)} search={search} onChange={change} />
+        )}
+      </Loaded>
     </>
   );
 }

@@ -29,8 +29,7 @@ export function Paper({ sheet }: { readonly sheet: PrintReply }) {
             <tr key={box.label} className="paper-sign">
               <th scope="row">{box.label}</th>
               <td>
-                <span>{words.sign}</span>
-                {box.stamp && <span>{words.stamp}</span>}
+                <span>{box.stamp ? words.stamp : words.sign}</span>
                 <span>{words.date}</span>
               </td>
             </tr>

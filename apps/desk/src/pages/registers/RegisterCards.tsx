@@ -5,8 +5,8 @@ import type { RegisterRows } from './RegisterTable.tsx';
 export function RegisterCards({ columns, rows }: RegisterRows) {
   return (
     <ul className="plain-list task-list">
-      {rows.slice(0, 200).map((row, index) => (
-        <li key={`${row.caseId}${index}`}>
+      {rows.slice(0, 200).map((row) => (
+        <li key={`${row.caseId} ${JSON.stringify(row.cells)}`}>
           <Link to="/cases/$id" params={{ id: row.caseId }} className="task-card">
             {!columns.some(({ format }) => format === 'place') && <span className="task-meta">{row.placeTitle}</span>}
             <dl className="pairs">

@@ -23,14 +23,22 @@ export function RegisterPage() {
   return (
     <Loaded query={register}>
       {(book) => {
-        const rows = book.rows.filter((row) => wanted === '' || [row.placeTitle, ...Object.values(row.texts)].some((text) => text.includes(wanted)));
+        const rows = book.rows.filter(
+          (row) => wanted === '' || [row.placeTitle, ...Object.values(row.texts)].some((text) => text.includes(wanted)),
+        );
         return (
           <>
             <PageHead
               title={book.title}
               extra={
                 mayExport ? (
-                  <Button type="primary" icon={<DownloadOutlined />} href={client.registerUrl(id)} download data-tour="export">
+                  <Button
+                    type="primary"
+                    icon={<DownloadOutlined />}
+                    href={client.registerUrl(id)}
+                    download
+                    data-tour="export"
+                  >
                     {words.export}
                   </Button>
                 ) : (
@@ -42,7 +50,12 @@ export function RegisterPage() {
             </PageHead>
             {book.note && <p className="quiet">{book.note}</p>}
             <div className="filters">
-              <Input.Search allowClear placeholder={words.find} aria-label={words.find} onChange={(event) => setWanted(event.target.value.trim())} />
+              <Input.Search
+                allowClear
+                placeholder={words.find}
+                aria-label={words.find}
+                onChange={(event) => setWanted(event.target.value.trim())}
+              />
             </div>
             <p className="count" aria-live="polite">
               {fill(words.shown, { n: rows.length, all: book.rows.length })}

@@ -16,18 +16,23 @@ export function RegisterTable({ columns, rows }: RegisterRows) {
   return (
     <Table
       size="small"
-      rowKey={(row) => `${row.caseId}${rows.indexOf(row)}`}
+      rowKey={(row) => `${row.caseId} ${JSON.stringify(row.cells)}`}
       dataSource={[...rows]}
       scroll={{ x: 'max-content' }}
       pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
       columns={[
-        ...(columns.some(({ format }) => format === 'place') ? [] : [{ key: 'place', title: messages.place, dataIndex: 'placeTitle', width: 140 }]),
+        ...(columns.some(({ format }) => format === 'place')
+          ? []
+          : [{ key: 'place', title: messages.place, dataIndex: 'placeTitle', width: 140 }]),
         ...columns.map((column) => ({
           key: column.id,
           title: column.title,
           align: column.format === 'money' || column.format === 'number' ? ('right' as const) : ('left' as const),
-          render: (_: unknown, row: RegisterReply['rows'][number]) => <span className="cell">{row.texts[column.id]}</span>,
-          sorter: (a: RegisterReply['rows'][number], b: RegisterReply['rows'][number]) => compare(a.cells[column.id], b.cells[column.id]),
+          render: (_: unknown, row: RegisterReply['rows'][number]) => (
+            <span className="cell">{row.texts[column.id]}</span>
+          ),
+          sorter: (a: RegisterReply['rows'][number], b: RegisterReply['rows'][number]) =>
+            compare(a.cells[column.id], b.cells[column.id]),
         })),
         {
           key: 'open',

@@ -1,5 +1,5 @@
-import { Button, Card, Input, Typography } from 'antd';
 import { Link } from '@tanstack/react-router';
+import { Button, Card, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { messages } from '../../messages/zh-CN.ts';
@@ -29,7 +29,14 @@ export function SignInPage() {
           <label htmlFor="link" className="field-label">
             {words.link}
           </label>
-          <Input id="link" value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" spellCheck={false} placeholder={words.placeholder} />
+          <Input
+            id="link"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={words.placeholder}
+          />
           <Button type="primary" htmlType="submit" loading={busy} style={{ marginTop: 16 }}>
             {words.go}
           </Button>

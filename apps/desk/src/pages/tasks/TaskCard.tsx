@@ -7,14 +7,28 @@ import { fill, messages } from '../../messages/zh-CN.ts';
 export function TaskCard({ task }: { readonly task: TaskRow }) {
   const what = task.kind === 'sign' ? messages.tasks.sign : (task.action ?? task.stepTitle);
   return (
-    <Link to="/cases/$id" params={{ id: task.caseId }} search={{ step: task.step }} className="task-card" data-tour="task">
+    <Link
+      to="/cases/$id"
+      params={{ id: task.caseId }}
+      search={{ step: task.step }}
+      className="task-card"
+      data-tour="task"
+    >
       <span className="task-what">
-        {task.returned && <Tag color="gold" style={{ color: '#613400' }}>{messages.tasks.returned}</Tag>}
+        {task.returned && (
+          <Tag color="gold" style={{ color: '#613400' }}>
+            {messages.tasks.returned}
+          </Tag>
+        )}
         {what}
       </span>
       <span className="task-title">{task.title}</span>
-      {task.returned && <span className="task-reason">{fill(messages.tasks.returnedBecause, { reason: task.returned.reason })}</span>}
-      <span className="task-meta">{fill(messages.tasks.meta, { place: task.placeTitle, step: task.stepTitle, since: task.since.slice(0, 10) })}</span>
+      {task.returned && (
+        <span className="task-reason">{fill(messages.tasks.returnedBecause, { reason: task.returned.reason })}</span>
+      )}
+      <span className="task-meta">
+        {fill(messages.tasks.meta, { place: task.placeTitle, step: task.stepTitle, since: task.since.slice(0, 10) })}
+      </span>
     </Link>
   );
 }

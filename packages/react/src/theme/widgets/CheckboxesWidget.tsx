@@ -11,7 +11,15 @@ export function CheckboxesWidget(props: WidgetProps) {
     <Checkbox.Group
       value={chosen}
       disabled={disabled === true || readonly === true}
-      onChange={(picked) => onChange(enumOptionsValueForIndex([...picked].sort((a, b) => Number(a) - Number(b)), enumOptions, []))}
+      onChange={(picked) =>
+        onChange(
+          enumOptionsValueForIndex(
+            [...picked].sort((a, b) => Number(a) - Number(b)),
+            enumOptions,
+            [],
+          ),
+        )
+      }
       style={{ display: 'flex', flexWrap: 'wrap', columnGap: 24, minHeight: 44, alignItems: 'center' }}
       {...{ id, role: 'group', 'aria-label': label, ...ariaOf(props) }}
     >

@@ -48,7 +48,12 @@ export function MoneyWidget(props: WidgetProps) {
         onFocus={local.onFocus}
         onBlur={local.onBlur}
       />
-      <Typography.Text id={hintId} type={complaint === undefined ? 'secondary' : 'danger'} role={complaint === undefined ? undefined : 'alert'} style={{ fontSize: 14 }}>
+      <Typography.Text
+        id={hintId}
+        type={complaint === undefined ? 'secondary' : 'danger'}
+        role={complaint === undefined ? undefined : 'alert'}
+        style={{ fontSize: 14 }}
+      >
         {complaint ?? (wan === undefined ? '' : fill(words.wanHint, { wan }))}
       </Typography.Text>
     </>

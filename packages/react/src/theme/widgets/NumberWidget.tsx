@@ -10,7 +10,9 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 /** A number typed as text: full-width digits and separators are accepted, the wheel changes nothing. */
 export function NumberWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, autofocus, placeholder, schema, onChange } = props;
-  const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) => onChange(readNumber(text)));
+  const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) =>
+    onChange(readNumber(text)),
+  );
   const unit = unitWords(schema['x-unit']);
   return (
     <Input

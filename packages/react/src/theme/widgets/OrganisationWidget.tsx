@@ -14,7 +14,8 @@ export interface OrganisationChoice {
 /** One of the registered organisations, kept by its id (`x-organisation` names the body it acts as). */
 export function OrganisationWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, schema, onChange, registry, placeholder, required } = props;
-  const all = (registry.formContext as { organisations?: readonly OrganisationChoice[] } | undefined)?.organisations ?? [];
+  const all =
+    (registry.formContext as { organisations?: readonly OrganisationChoice[] } | undefined)?.organisations ?? [];
   const fitting = all.filter(({ kind }) => kind === schema['x-organisation']);
   const choices = fitting.length > 0 ? fitting : all;
   return (

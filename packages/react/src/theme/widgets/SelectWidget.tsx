@@ -21,7 +21,9 @@ export function SelectWidget(props: WidgetProps) {
       placeholder={placeholder || words.choose}
       {...((enumOptions?.length ?? 0) > 12 ? { showSearch: { optionFilterProp: 'label' } } : {})}
       options={(enumOptions ?? []).map((option, index) => ({ value: String(index), label: option.label }))}
-      onChange={(index: string | string[] | undefined) => onChange(index === undefined ? emptyValue : enumOptionsValueForIndex(index, enumOptions, emptyValue))}
+      onChange={(index: string | string[] | undefined) =>
+        onChange(index === undefined ? emptyValue : enumOptionsValueForIndex(index, enumOptions, emptyValue))
+      }
       style={{ width: '100%' }}
     />
   );

@@ -11,14 +11,20 @@ import { OrganisationWidget } from './OrganisationWidget.tsx';
  */
 export function TextWidget(props: WidgetProps) {
   const { schema, registry } = props;
-  if (schema['x-organisation'] !== undefined && (registry.formContext as { organisations?: unknown } | undefined)?.organisations !== undefined) return <OrganisationWidget {...props} />;
+  if (
+    schema['x-organisation'] !== undefined &&
+    (registry.formContext as { organisations?: unknown } | undefined)?.organisations !== undefined
+  )
+    return <OrganisationWidget {...props} />;
   const { type } = schema;
   return type === 'number' || type === 'integer' ? <NumberWidget {...props} /> : <LineOfText {...props} />;
 }
 
 function LineOfText(props: WidgetProps) {
   const { id, value, disabled, readonly, autofocus, placeholder, schema, onChange, options } = props;
-  const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) => onChange(text === '' ? options.emptyValue : text));
+  const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) =>
+    onChange(text === '' ? options.emptyValue : text),
+  );
   return (
     <Input
       {...ariaOf(props)}

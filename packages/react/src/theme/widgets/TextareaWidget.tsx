@@ -6,7 +6,9 @@ import { useLocalText } from '../use-local-text.ts';
 /** Several lines of text; grows with what is written. */
 export function TextareaWidget(props: WidgetProps) {
   const { id, value, disabled, readonly, autofocus, placeholder, schema, onChange, options } = props;
-  const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) => onChange(text === '' ? options.emptyValue : text));
+  const local = useLocalText(value === undefined || value === null ? '' : String(value), (text) =>
+    onChange(text === '' ? options.emptyValue : text),
+  );
   return (
     <Input.TextArea
       {...ariaOf(props)}
