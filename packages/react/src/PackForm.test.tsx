@@ -134,6 +134,10 @@ test('errors are Chinese, linked to their field, and stop the submit', async () 
   expect(described).toContain('写项目全称');
   expect(screen.getAllByText('“申请金额”最多两位小数（精确到分）').length).toBeGreaterThan(0);
   expect(document.body.textContent).not.toMatch(/must|required|Submit/);
+  expect(screen.getByText('有 3 处需要补充或修改')).toBeTruthy();
+  fireEvent.change(field, { target: { value: '邻里互助' } });
+  await waitFor(() => expect(screen.getByText('有 2 处需要补充或修改')).toBeTruthy());
+  expect(field.getAttribute('aria-invalid')).toBeNull();
   expect(onSubmit).not.toHaveBeenCalled();
 });
 

@@ -2,7 +2,7 @@ import type { JsonValue } from '@cebao/engine';
 import type { Form } from '@cebao/pack';
 import type { UiSchema } from '@rjsf/utils';
 import { Alert, Button, ConfigProvider } from 'antd';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { formIssues, wordsForFormIssue } from './form-safety.ts';
 import { reactMessages as words } from './messages/zh-CN.ts';
 import { PackThemeForm } from './theme/PackThemeForm.tsx';
@@ -54,6 +54,7 @@ export function PackForm({
   children,
 }: PackFormProps) {
   const pending = useRef(createPendingTexts()).current;
+  const [refused, setRefused] = useState(false);
   const issues = useMemo(() => formIssues(form), [form]);
   const schema = useMemo(() => withoutRootTexts(form.schema), [form]);
   const context = useMemo(() => ({ organisations }), [organisations]);
@@ -85,7 +86,8 @@ export function PackForm({
             onChange={({ formData }) => onChange(withoutUndefined(formData as Record<string, JsonValue | undefined>))}
             onSubmit={({ formData }) => onSubmit?.(withoutUndefined(formData as Record<string, JsonValue | undefined>))}
             disabled={disabled || submitting}
-            onError={() => {}}
+            onError={() => setRefused(true)}
+            {...(refused ? { liveValidate: 'onChange' as const } : {})}
             noHtml5Validate
             focusOnFirstError
             showErrorList="bottom"

@@ -30,8 +30,11 @@ export function PersonMenu() {
         trigger={['click']}
         menu={{
           items: [
-            { key: 'roles', label: rolesOf(me.person), disabled: true },
+            { key: 'roles', label: <span className="menu-roles">{rolesOf(me.person)}</span>, disabled: true },
             { type: 'divider' },
+            ...(me.may.includes('draft') || me.may.includes('publish')
+              ? [{ key: 'studio', label: <a href="/studio/">{messages.nav.studio}</a> }]
+              : []),
             { key: 'out', label: messages.signOut },
           ],
           onClick: ({ key }) => {

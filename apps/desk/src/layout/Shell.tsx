@@ -27,6 +27,7 @@ export function Shell() {
         </Link>
         {me.data && <Navigation />}
         {me.data && <PersonMenu />}
+        {me.data === null && open && <Link to="/">{messages.nav.signIn}</Link>}
       </div>
       {me.data?.demo && <TourBar />}
       <main id="main" tabIndex={-1}>

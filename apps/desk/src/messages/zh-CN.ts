@@ -9,7 +9,15 @@ export const messages = {
   signOut: '退出登录',
   comma: '、',
   place: '所在地',
-  nav: { label: '主导航', tasks: '我的待办', cases: '办件', registers: '台账', policy: '政策查询' },
+  nav: {
+    label: '主导航',
+    tasks: '我的待办',
+    cases: '办件',
+    registers: '台账',
+    policy: '政策查询',
+    studio: '规则编辑',
+    signIn: '登录',
+  },
   demo: {
     banner: '演示数据·人员虚构',
     switch: '切换演示身份',
