@@ -3,7 +3,8 @@
 // Cases
 export { CaseTimeline, type TimelineEntry } from './CaseTimeline.tsx';
 // Decisions
-export { DecisionCard, type DecisionCardProps, type ReadyExplanation } from './decision-card/DecisionCard.tsx';
+export { DecisionCard, type DecisionCardProps } from './decision-card/DecisionCard.tsx';
+export type { ReadyExplanation } from './decision-card/ready-explanation.ts';
 export { StatusTag } from './decision-card/StatusTag.tsx';
 export { formIssues, wordsForFormIssue } from './form-safety.ts';
 // Money as people read and write it

@@ -26,6 +26,8 @@ const theme: ThemeConfig = {
     controlHeight: 40,
     fontFamily:
       '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif',
+    // Styles alone must not shorten transitions: lists and dialogs measure where they are, and would open out of sight.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationSlow: '0.15s',
     motionDurationMid: '0.1s',
   },

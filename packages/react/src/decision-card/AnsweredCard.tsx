@@ -2,7 +2,7 @@ import { type Answer, packMessages } from '@cebao/pack';
 import { Alert, Card, Collapse, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { fill, reactMessages } from '../messages/zh-CN.ts';
-import type { ReadyExplanation } from './DecisionCard.tsx';
+import type { ReadyExplanation } from './ready-explanation.ts';
 import { SourceList } from './SourceList.tsx';
 import { StatusTag } from './StatusTag.tsx';
 

@@ -1,10 +1,11 @@
-import type { Answer, Explanation, Policy } from '@cebao/pack';
+import type { Answer, Policy } from '@cebao/pack';
 import { Card } from 'antd';
 import type { ReactNode } from 'react';
 import { reactMessages } from '../messages/zh-CN.ts';
 import { type PolicyQuestion, useDecision } from '../use-decision.ts';
 import { AnsweredCard } from './AnsweredCard.tsx';
 import { RefusedQuestion } from './RefusedQuestion.tsx';
+import type { ReadyExplanation } from './ready-explanation.ts';
 
 const words = reactMessages.decision;
 
@@ -19,9 +20,6 @@ interface Ready {
   /** Chinese words of a code; a policy's `words`. */
   readonly words?: (code: string) => string;
 }
-
-/** The parts of an explanation that a ready answer must bring. */
-export type ReadyExplanation = Pick<Explanation, 'resident' | 'staff' | 'lines' | 'sources'> & Partial<Explanation>;
 
 export type DecisionCardProps = (Asked | Ready) & {
   /** What was asked; with a policy the pack's own title. */

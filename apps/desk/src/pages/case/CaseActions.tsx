@@ -1,21 +1,11 @@
-import type { Policy } from '@cebao/pack';
-import type { CaseReply } from '@cebao/server/client';
 import { Button, Card } from 'antd';
 import { useState } from 'react';
 import { messages } from '../../messages/zh-CN.ts';
 import { changeTour, useTour } from '../../tour/tour-state.ts';
+import type { CaseActionsProps } from './actions-props.ts';
 import { CorrectDrawer } from './CorrectDrawer.tsx';
-import type { CaseWords } from './case-words.ts';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { TextDialog } from './TextDialog.tsx';
-import type { Commander } from './use-command.ts';
-
-export interface CaseActionsProps {
-  readonly reply: CaseReply;
-  readonly policy: Policy;
-  readonly words: CaseWords;
-  readonly commander: Commander;
-}
 
 type Dialog = 'return' | 'withdraw' | 'correct' | 'comment';
 

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { queries } from '../../app/query.ts';
 import { messages } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
-import type { CaseActionsProps } from './CaseActions.tsx';
+import type { CaseActionsProps } from './actions-props.ts';
 
 const words = messages.correct;
 

@@ -2,7 +2,7 @@ import { Radio } from 'antd';
 import { useState } from 'react';
 import { messages } from '../../messages/zh-CN.ts';
 import { useTour } from '../../tour/tour-state.ts';
-import type { CaseActionsProps } from './CaseActions.tsx';
+import type { CaseActionsProps } from './actions-props.ts';
 import { TextDialog } from './TextDialog.tsx';
 
 /** Returns the case for correction: to which step, and what is to be mended there. */

@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { FieldList } from './FieldList.tsx';
 import { fieldRows } from './field-rows.ts';
-import type { StepPanelProps } from './StepPanel.tsx';
 import { SubmitProblem } from './SubmitProblem.tsx';
+import type { StepPanelProps } from './step-props.ts';
 
 /** The content to be signed, as it was submitted; the signature binds exactly this. */
 export function SignPanel({ reply, policy, words, step, commander }: StepPanelProps) {

@@ -13,8 +13,8 @@ import { type PaperEntry, PaperFields } from './PaperFields.tsx';
 import { PreviewSide } from './PreviewSide.tsx';
 import { previewAnswers } from './preview-answers.ts';
 import { StepFiles } from './StepFiles.tsx';
-import type { StepPanelProps } from './StepPanel.tsx';
 import { SubmitProblem } from './SubmitProblem.tsx';
+import type { StepPanelProps } from './step-props.ts';
 import { useStepPreview } from './use-step-preview.ts';
 
 const EMPTY_FORM = { id: 'empty', schema: { type: 'object', properties: {} } };

@@ -1,23 +1,8 @@
-import type { OpenStep } from '@cebao/casework';
-import type { Policy } from '@cebao/pack';
-import type { CaseReply } from '@cebao/server/client';
 import { Alert, Card, Segmented } from 'antd';
 import { fill, messages } from '../../messages/zh-CN.ts';
-import type { CaseWords } from './case-words.ts';
 import { SignPanel } from './SignPanel.tsx';
 import { StepForm } from './StepForm.tsx';
-import type { Commander } from './use-command.ts';
-
-export interface StepPanelProps {
-  readonly reply: CaseReply;
-  readonly policy: Policy;
-  readonly words: CaseWords;
-  readonly step: OpenStep;
-  /** All steps the person may take now. */
-  readonly others: readonly OpenStep[];
-  readonly onChoose: (step: string) => void;
-  readonly commander: Commander;
-}
+import type { StepPanelProps } from './step-props.ts';
 
 /** The step at hand: why it came back, if it did, and its form or its signature. */
 export function StepPanel(props: StepPanelProps) {

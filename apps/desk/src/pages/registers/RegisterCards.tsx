@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { RegisterRows } from './RegisterTable.tsx';
+import type { RegisterRows } from './register-rows.ts';
 
 /** The records of a register for a phone: each a card of label and value. */
 export function RegisterCards({ columns, rows }: RegisterRows) {

@@ -3,11 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Grid, Table } from 'antd';
 import { messages } from '../../messages/zh-CN.ts';
 import { RegisterCards } from './RegisterCards.tsx';
-
-export interface RegisterRows {
-  readonly columns: RegisterReply['columns'];
-  readonly rows: RegisterReply['rows'];
-}
+import type { RegisterRows } from './register-rows.ts';
 
 /** The records as a table; as cards on a phone. */
 export function RegisterTable({ columns, rows }: RegisterRows) {
