@@ -16,8 +16,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // Small helpers of the compiler, so that no chunk is fetched for their sake.
+            { name: 'react', test: /(@oxc-project|@babel)[+\\/]runtime/, priority: 4 },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/, priority: 3 },
-            { name: 'forms', test: /node_modules[\\/](@rjsf|markdown-to-jsx|lodash|react-is)[\\/]/, priority: 2 },
+            { name: 'forms', test: /node_modules[\\/](@rjsf|markdown-to-jsx|lodash)[\\/]/, priority: 2 },
           ],
         },
       },
