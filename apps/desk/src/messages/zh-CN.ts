@@ -26,6 +26,7 @@ export const messages = {
   },
   problem: {
     again: '重试',
+    refresh: '刷新办件',
     lost: '连接中断，内容没有提交。您填写的内容保存在本机，网络恢复后请按“重试”；重复提交只会办理一次。',
     code: '问题代码：{code}',
     page: '页面出现问题',

@@ -8,10 +8,17 @@ interface ProblemAlertProps {
   readonly problem: Problem | Error;
   readonly onRetry?: () => void;
   readonly retrying?: boolean;
+  /** Words on the button, when it does something else than to try again. */
+  readonly retryLabel?: string;
 }
 
 /** What went wrong, in the words of the service, with its code, and the way to try again. */
-export function ProblemAlert({ problem, onRetry, retrying = false }: ProblemAlertProps) {
+export function ProblemAlert({
+  problem,
+  onRetry,
+  retrying = false,
+  retryLabel = messages.problem.again,
+}: ProblemAlertProps) {
   const shown = asProblem(problem);
   const lost = shown.code === 'unreachable';
   return (
@@ -41,7 +48,7 @@ export function ProblemAlert({ problem, onRetry, retrying = false }: ProblemAler
       action={
         onRetry && (
           <Button onClick={onRetry} loading={retrying}>
-            {messages.problem.again}
+            {retryLabel}
           </Button>
         )
       }

@@ -19,7 +19,7 @@ export function SignPanel({ reply, policy, words, step, commander }: StepPanelPr
         })}
       </p>
       <p>{messages.sign.binds}</p>
-      <SubmitProblem problem={commander.problem} />
+      <SubmitProblem problem={commander.problem} caseId={reply.id} />
       <Button
         type="primary"
         size="large"

@@ -83,7 +83,7 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
           {narrow && <PreviewSide policy={policy} preview={live.preview} code={words.code} />}
           <PaperFields value={paper} onChange={setPaper} />
           {paperWrong && <Alert type="error" showIcon role="alert" title={messages.paper.incomplete} />}
-          <SubmitProblem problem={commander.problem} />
+          <SubmitProblem problem={commander.problem} caseId={reply.id} />
         </PackForm>
         {commander.problem?.code === 'previewDiffers' && (
           <DifferingAnswers problem={commander.problem} policy={policy} preview={live.preview} />

@@ -13,6 +13,7 @@ import { useKey } from '../../app/use-key.ts';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
+import { DifferingAnswers } from '../case/DifferingAnswers.tsx';
 import { type PaperEntry, PaperFields } from '../case/PaperFields.tsx';
 import { PreviewSide } from '../case/PreviewSide.tsx';
 import { previewAnswers } from '../case/preview-answers.ts';
@@ -60,7 +61,11 @@ export function FirstStep({ flow, place, policy }: FirstStepProps) {
     };
     const reply = await client.openCase(request, keyOf(request));
     setBusy(false);
-    if (!reply.ok) return setProblem(reply.problem);
+    if (!reply.ok) {
+      // The rules may have changed since the page was opened: the next press is judged by the newest.
+      if (reply.problem.code === 'previewDiffers') void cache.invalidateQueries({ queryKey: ['policy', place.path] });
+      return setProblem(reply.problem);
+    }
     draft.clear();
     cache.setQueryData(queries.case(reply.value.id).queryKey, reply.value);
     for (const name of ['tasks', 'cases']) void cache.invalidateQueries({ queryKey: [name] });
@@ -93,8 +98,11 @@ export function FirstStep({ flow, place, policy }: FirstStepProps) {
           >
             {narrow && <PreviewSide policy={policy} preview={live.preview} code={code} />}
             <PaperFields value={paper} onChange={setPaper} />
-            {problem && <ProblemAlert problem={problem} />}
+            {problem && problem.code !== 'previewDiffers' && <ProblemAlert problem={problem} />}
           </PackForm>
+          {problem?.code === 'previewDiffers' && (
+            <DifferingAnswers problem={problem} policy={policy} preview={live.preview} />
+          )}
         </div>
         {!narrow && <PreviewSide policy={policy} preview={live.preview} code={code} />}
       </div>
