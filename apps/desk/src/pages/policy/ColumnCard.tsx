@@ -1,4 +1,5 @@
-import type { Form, Policy } from '@cebao/pack';
+import type { JsonValue } from '@cebao/engine';
+import { type Form, type Policy, valueWords } from '@cebao/pack';
 import { type Decided, DecisionCard, type FormValue, PackForm } from '@cebao/react';
 import type { RegionRow } from '@cebao/server/client';
 import { Alert, Button, Collapse, DatePicker, Select } from 'antd';
@@ -49,7 +50,7 @@ export function ColumnCard({
 }: ColumnCardProps) {
   const id = useId();
   const at = column.at ?? today();
-  const own = Object.keys(column.facts ?? {}).length > 0;
+  const own = ownFactsText(form, column.facts ?? {});
   return (
     <section className="column" aria-label={fill(words.column, { n: index + 1 })}>
       <div className="column-head">
@@ -95,11 +96,10 @@ export function ColumnCard({
         ghost
         size="small"
         className="own-facts"
-        {...(own ? { defaultActiveKey: ['facts'] } : {})}
         items={[
           {
             key: 'facts',
-            label: words.ownFacts,
+            label: own === '' ? words.ownFacts : <strong>{own}</strong>,
             children: (
               <PackForm
                 form={{ ...form, id: `${form.id}-${index}` }}
@@ -131,6 +131,27 @@ export function ColumnCard({
       ))}
     </section>
   );
+}
+
+/** The facts of a column's own, said in a line: title and value of each. */
+function ownFactsText(form: Pick<Form, 'schema'>, facts: FormValue): string {
+  const fields = (form.schema.properties ?? {}) as Record<string, FactField>;
+  return Object.entries(facts)
+    .map(([name, value]) => {
+      const field = fields[name];
+      const labels = Object.fromEntries(
+        (field?.oneOf ?? []).map((choice) => [String(choice.const), choice.title ?? '']),
+      );
+      const unit = field?.format === 'money' ? 'yuan' : undefined;
+      return `${field?.title ?? name} ${valueWords(value as JsonValue, { labels, unit }, (code) => code)}`;
+    })
+    .join(messages.comma);
+}
+
+interface FactField {
+  readonly title?: string;
+  readonly format?: string;
+  readonly oneOf?: readonly { readonly const: unknown; readonly title?: string }[];
 }
 
 function Differences({ lines }: { readonly lines: readonly string[] }) {
