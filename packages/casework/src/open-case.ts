@@ -1,5 +1,15 @@
 import type { Issue, Result } from '@cebao/engine';
-import { courseOf, type Flow, findStep, isCivilDate, levelOf, type MayAct, mayAct, type Person, type Step } from '@cebao/pack';
+import {
+  courseOf,
+  type Flow,
+  findStep,
+  isCivilDate,
+  levelOf,
+  type MayAct,
+  mayAct,
+  type Person,
+  type Step,
+} from '@cebao/pack';
 import { type Factual, situationOf } from './case-facts.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { checkStepData } from './check-data.ts';

@@ -162,12 +162,10 @@ export const putDocument = query<Tables['documents']>()((db, value) =>
     .insertInto('documents')
     .values({ collection: value('collection'), key: value('key'), value: value('value'), version: value('version') })
     .onConflict((conflict) =>
-      conflict
-        .columns(['collection', 'key'])
-        .doUpdateSet((excluded) => ({
-          value: excluded.ref('excluded.value'),
-          version: excluded.ref('excluded.version'),
-        })),
+      conflict.columns(['collection', 'key']).doUpdateSet((excluded) => ({
+        value: excluded.ref('excluded.value'),
+        version: excluded.ref('excluded.version'),
+      })),
     ),
 );
 
