@@ -24,6 +24,7 @@ export function PaperFields({
       <Checkbox
         checked={value !== undefined}
         onChange={(event) => onChange(event.target.checked ? { on: '', reason: '' } : undefined)}
+        style={{ minHeight: 44, alignItems: 'center' }}
       >
         {words.toggle}
       </Checkbox>
