@@ -366,10 +366,13 @@ describe.sequential('the main job on the screen, by the whole cast', { timeout: 
     const { page } = desk;
     await page.getByText(`已办结：${policy.words('kept')}`).waitFor();
     expect(await page.locator('.page-extra .ant-tag').textContent()).toBe('已办结');
+    expect(await page.locator('[data-tour="papers"]').getByRole('link').allTextContents()).toEqual(
+      policy.findFlow(FLOW)?.prints?.map(({ title }) => expect.stringContaining(title)),
+    );
     for (const stage of ['需求项目化', '购买规范化', '实施专业化', '创建品牌化'])
       expect((await desk.outlineOf(stage)).state, stage).toBe('已办');
     await page.getByRole('navigation').getByRole('link', { name: '我的待办' }).click();
-    expect(await page.locator('[data-tour="task"]').filter({ hasText: PROJECT }).count()).toBe(0);
+    await page.locator('[data-tour="task"]').filter({ hasText: PROJECT }).waitFor({ state: 'detached' });
   });
 
   test('the banner finds it in the book of purchases, and takes the book along as xlsx', async () => {
