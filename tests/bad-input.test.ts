@@ -218,6 +218,29 @@ describe.sequential('bad input on a phone: a clear sentence, and nothing half-do
     await other.context.close();
   });
 
+  test('what goes wrong in a page does not go unseen: foreign scripts, code from text, uncaught errors', async () => {
+    const other = await openPage(browser, PHONE);
+    await other.page.goto(service.address);
+    await other.page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
+    expect(other.unexpected()).toEqual([]);
+    await other.page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.foreign = true' }));
+      document.body.append(Object.assign(document.createElement('img'), { src: 'http://127.0.0.1:9/a.png' }));
+      const timer = (code: string) => setTimeout(code);
+      timer('window.foreign = true');
+      setTimeout(() => {
+        throw new Error('uncaught on purpose');
+      });
+    });
+    await expect.poll(() => other.unexpected().join('\n')).toContain('uncaught on purpose');
+    const seen = other.unexpected().join('\n');
+    expect(seen).toContain('content security policy: script-src-elem inline');
+    expect(seen).toContain('content security policy: script-src eval');
+    expect(seen).toContain('content security policy: img-src http://127.0.0.1:9/a.png');
+    expect(await other.page.evaluate(() => 'foreign' in window)).toBe(false);
+    await other.context.close();
+  });
+
   test('the case tells of each submission once, by the right person', async () => {
     await desk.become(PARTY);
     await desk.goTo(`/cases/${id}`);
