@@ -1,26 +1,30 @@
-// npm run bench -- NAME [--json]: the time of one decision with its trace: in this process, on the command line's batch, through the API.
+// npm run bench -- NAME [--json]. decide, batch, api: the time of one decision with its trace: in this process, on the
+// command line's batch, through the API. engine [WORK …]: the engine against hand-written code and other engines.
 import './bootstrap/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { benchEngine } from './bench-engine.mjs';
 import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { ROOT } from './bootstrap/root.mjs';
 
 const NO_CODE_FROM_TEXT = '--disallow-code-generation-from-strings';
 const BENCHES = { decide: benchDecide, batch: benchBatch, api: benchApi };
+const [first, ...works] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));
-const unknown = names.filter((name) => !(name in BENCHES));
+const unknown = first === 'engine' ? [] : names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
-  console.error(`unknown bench: ${unknown.join(', ')}. Known: ${Object.keys(BENCHES).join(', ')}`);
+  console.error(`unknown bench: ${unknown.join(', ')}. Known: ${Object.keys(BENCHES).join(', ')}, engine`);
   process.exit(2);
 }
 if (!(await ensureInstalled()) || !(await ensureBuilt('start'))) process.exit(1);
+if (first === 'engine') process.exit(await benchEngine(works, json));
 
 const results = [];
 for (const name of names.length === 0 ? Object.keys(BENCHES) : names) {
