@@ -1,6 +1,7 @@
 import { type Issue, isCivilDate, type JsonValue, type Result } from '@cebao/engine';
 import type { Basis, Citation, Param } from './format.ts';
-import { type Layered, layerRegion } from './layer.ts';
+import { layerRegion } from './layer.ts';
+import type { Layered } from './layered-pack.ts';
 import type { Pack } from './pack.ts';
 import { readParam } from './params.ts';
 

@@ -4,7 +4,7 @@ import type { Evaluate, ReadName } from './evaluate.ts';
 import { readFacts } from './facts.ts';
 import { judgeStep } from './flow/index.ts';
 import type { Citation, Decision, Flow, Outcome } from './format.ts';
-import type { Layered, LayeredPack } from './layer.ts';
+import type { Layered, LayeredPack } from './layered-pack.ts';
 import { levelOf } from './level.ts';
 import { type ReadParam, readParam } from './params.ts';
 

@@ -442,6 +442,102 @@ export const register = z.strictObject({
   note: z.string().optional(),
 });
 
+/**
+ * A list: a catalogue that permits or obliges. Lower layers change it as `merge` allows: `append` new entries, `subset`
+ * some of the upper entries, `override` their own list, `locked` nothing.
+ */
+export const list = z.strictObject({
+  ...schemaRef,
+  kind: z.literal('list'),
+  id,
+  title: z.string(),
+  ...dated,
+  basis,
+  sources: z.array(citation).optional(),
+  merge: z.enum(['override', 'append', 'subset', 'locked']),
+  /** What an entry does: it permits, obliges, is needed, or is offered. */
+  purpose: z.enum(['permits', 'obliges', 'needs', 'offers']).optional(),
+  entries: z.array(
+    z.strictObject({
+      id,
+      title: z.string(),
+      ...dated,
+      basis: basis.optional(),
+      sources: z.array(citation).optional(),
+      /** Kinds of place for which the entry holds; absent: all. */
+      placeKinds: z.array(z.string()).optional(),
+      data: z.record(z.string(), z.json()).optional(),
+      note: z.string().optional(),
+    }),
+  ),
+  note: z.string().optional(),
+});
+
+/**
+ * An indicator: a figure over a register, and the figures that sources report, each with its day. A reported figure
+ * is an observation and never a threshold.
+ */
+export const indicator = z.strictObject({
+  ...schemaRef,
+  kind: z.literal('indicator'),
+  id,
+  title: z.string(),
+  unit: z.string().optional(),
+  basis,
+  sources: z.array(citation).optional(),
+  over: z
+    .strictObject({
+      register: id,
+      /** Only records for which this is true; a record's columns are read by their ids. */
+      where: expression.optional(),
+      take: z.enum(['count', 'sum', 'share']),
+      /** take sum: the column that is added up. */
+      column: id.optional(),
+      /** take share: the condition whose share among the records is asked for. */
+      of: expression.optional(),
+    })
+    .optional(),
+  observations: z
+    .array(
+      z.strictObject({
+        at: z.string(),
+        value: z.number(),
+        qualifier: z.enum(['exact', 'moreThan', 'almost']),
+        source: id,
+        quote: z.string().max(40),
+        note: z.string().optional(),
+      }),
+    )
+    .optional(),
+  note: z.string().optional(),
+});
+
+/** A report: a view over registers that asks only for what no register holds. */
+export const report = z.strictObject({
+  ...schemaRef,
+  kind: z.literal('report'),
+  id,
+  title: z.string(),
+  /** Who asks for it. */
+  requestedBy: z.string().optional(),
+  period: z.enum(['once', 'month', 'quarter', 'year']).optional(),
+  basis,
+  sources: z.array(citation).optional(),
+  elements: z.array(
+    z.strictObject({
+      id,
+      title: z.string(),
+      /** The data element it is: equal elements of two reports are one fact, asked once. */
+      element: id,
+      unit: z.string().optional(),
+      /** Where it is held; absent: it has to be asked for. */
+      from: z.strictObject({ register: id, column: id, take: z.enum(['latest', 'count', 'sum']) }).optional(),
+      note: z.string().optional(),
+    }),
+  ),
+  note: z.string().optional(),
+});
+
 /** `examples/*.json`: tests as data. */
 export const examplesFile = z.strictObject({
   ...schemaRef,
@@ -484,7 +580,7 @@ export const removeFile = z.strictObject({
   ...schemaRef,
   remove: z.array(
     z.strictObject({
-      kind: z.enum(['param', 'decision', 'form', 'flow', 'register']),
+      kind: z.enum(['param', 'decision', 'form', 'flow', 'register', 'list', 'indicator', 'report']),
       id,
       reason: z.string(),
       sources: z.array(citation).optional(),
@@ -511,6 +607,9 @@ export type Step = z.infer<typeof step>;
 export type StepDecision = z.infer<typeof stepDecision>;
 export type Print = z.infer<typeof print>;
 export type Register = z.infer<typeof register>;
+export type List = z.infer<typeof list>;
+export type Indicator = z.infer<typeof indicator>;
+export type Report = z.infer<typeof report>;
 export type Example = z.infer<typeof examplesFile>['examples'][number];
 export type Messages = z.infer<typeof messagesFile>;
 export type Removal = z.infer<typeof removeFile>['remove'][number];

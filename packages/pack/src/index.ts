@@ -24,11 +24,14 @@ export type {
   FactSpec,
   Flow,
   Form,
+  Indicator,
+  List,
   MergeMode,
   Param,
   Place,
   Print,
   Register,
+  Report,
   Role,
   RolesFile,
   Rule,
@@ -37,11 +40,14 @@ export type {
   StepDecision,
 } from './format.ts';
 // Laying packs over one another, and their dated params
-export { type Layer, type Layered, type LayeredPack, layerRegion, type PackOverride } from './layer.ts';
+export { layerRegion, type PackOverride } from './layer.ts';
+export type { Layer, Layered, LayeredPack } from './layered-pack.ts';
 export { isWithin, LEVELS, type Level, levelOf } from './level.ts';
+export { type ReadEntry, readList } from './lists.ts';
 export type { PackSource } from './load.ts';
 export { guardOverride } from './merge.ts';
 export { packMessages } from './messages/zh-CN.ts';
+export { FORMAT_VERSION, type FormatMigration, MIGRATIONS, migratePack } from './migrate.ts';
 export type { Pack } from './pack.ts';
 export type { ReadParam } from './params.ts';
 export { compilePolicy, type Policy } from './policy.ts';

@@ -13,6 +13,9 @@ const KINDS = {
   form: format.form,
   flow: format.flow,
   register: format.register,
+  list: format.list,
+  indicator: format.indicator,
+  report: format.report,
   examples: format.examplesFile,
   messages: format.messagesFile,
 } as const;

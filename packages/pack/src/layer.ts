@@ -1,47 +1,25 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { nearestName } from '@cebao/engine';
-import type { Decision, Flow, Form, MergeMode, Param, Register, Role, RolesFile, Source } from './format.ts';
+import type {
+  Decision,
+  Flow,
+  Form,
+  Indicator,
+  List,
+  MergeMode,
+  Param,
+  Register,
+  Report,
+  Role,
+  RolesFile,
+  Source,
+} from './format.ts';
+import type { Layer, Layered, LayeredPack } from './layered-pack.ts';
 import { LEVELS, type Level, levelOf } from './level.ts';
+import { listViolations } from './lists.ts';
 import { guardOverride } from './merge.ts';
 import type { Pack } from './pack.ts';
 import { chainOf } from './validate.ts';
-
-/** One layer of a layered pack: where its statements come from. */
-export interface Layer {
-  readonly id: string;
-  readonly title: string;
-  readonly region: string;
-  readonly level: Level;
-  readonly objection?: string;
-}
-
-/** An item together with the layer (position in `layers`) that states it. */
-export interface Layered<T> {
-  readonly layer: number;
-  readonly item: T;
-}
-
-/**
- * Everything that holds at a place, as plain JSON: it goes over the wire, is hashed into the revision and kept
- * by the store. `layers` runs from the region down. A param keeps every layer's statement, upper first.
- */
-export interface LayeredPack {
-  readonly format: 1;
-  readonly layers: readonly Layer[];
-  readonly sources: Readonly<Record<string, Layered<Source>>>;
-  readonly params: Readonly<Record<string, readonly Layered<Param>[]>>;
-  readonly decisions: Readonly<Record<string, Layered<Decision>>>;
-  readonly forms: Readonly<Record<string, Layered<Form>>>;
-  readonly flows: Readonly<Record<string, Layered<Flow>>>;
-  readonly registers: Readonly<Record<string, Layered<Register>>>;
-  readonly roles: Readonly<Record<string, Layered<Role>>>;
-  readonly bodies: Readonly<Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>>;
-  readonly messages: {
-    readonly [kind in 'reasons' | 'warnings' | 'assumptions' | 'labels']: Readonly<Record<string, string>>;
-  };
-  /** Params of an override that broke a guard (floor, ceiling, locked) and were held: the two layers' ids. */
-  readonly guarded: Readonly<Record<string, { readonly upper: string; readonly lower: string }>>;
-}
 
 /** `{ region path: { param id: value } }`: one extra layer above that region's own, for one question. */
 export type PackOverride = Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
@@ -66,12 +44,15 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
   }));
   const issues: Issue[] = [];
   const params: Record<string, Layered<Param>[]> = {};
+  const lists: Record<string, Layered<List>[]> = {};
   const result = {
     sources: {} as Record<string, Layered<Source>>,
     decisions: {} as Record<string, Layered<Decision>>,
     forms: {} as Record<string, Layered<Form>>,
     flows: {} as Record<string, Layered<Flow>>,
     registers: {} as Record<string, Layered<Register>>,
+    indicators: {} as Record<string, Layered<Indicator>>,
+    reports: {} as Record<string, Layered<Report>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
     messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as {
@@ -81,9 +62,20 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
   for (const [layer, pack] of chain.entries()) {
     for (const removal of pack.removals) {
       if (removal.kind === 'param') delete params[removal.id];
+      else if (removal.kind === 'list') delete lists[removal.id];
       else delete result[`${removal.kind}s`][removal.id];
     }
-    for (const kind of ['sources', 'decisions', 'forms', 'flows', 'registers', 'roles', 'bodies'] as const) {
+    for (const kind of [
+      'sources',
+      'decisions',
+      'forms',
+      'flows',
+      'registers',
+      'indicators',
+      'reports',
+      'roles',
+      'bodies',
+    ] as const) {
       for (const item of pack[kind]) (result[kind] as Record<string, Layered<unknown>>)[item.id] = { layer, item };
     }
     for (const param of pack.params) {
@@ -92,11 +84,17 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       if (issue) issues.push(issue);
       stated.push({ layer, item: param });
     }
+    for (const list of pack.lists) {
+      const stated = (lists[list.id] ??= []);
+      const file = pack.files[`list:${list.id}`] ?? pack.folder;
+      issues.push(...listViolations(stated, list, layers, { id: pack.manifest.id, file }));
+      stated.push({ layer, item: list });
+    }
     for (const kind of ['reasons', 'warnings', 'assumptions', 'labels'] as const)
       Object.assign(result.messages[kind], pack.messages[kind]);
   }
   if (issues.length > 0) return { ok: false, issues };
-  const layered: LayeredPack = { format: 1, layers, ...result, params, guarded: {} };
+  const layered: LayeredPack = { format: 1, layers, ...result, params, lists, guarded: {} };
   return Object.keys(override).length === 0 ? { ok: true, value: layered } : applyOverride(layered, region, override);
 }
 

@@ -3,12 +3,15 @@ import type {
   Example,
   Flow,
   Form,
+  Indicator,
+  List,
   Messages,
   PackManifest,
   Param,
   Place,
   Register,
   Removal,
+  Report,
   RolesFile,
   Source,
 } from './format.ts';
@@ -26,6 +29,9 @@ export interface Pack {
   readonly forms: readonly Form[];
   readonly flows: readonly Flow[];
   readonly registers: readonly Register[];
+  readonly lists: readonly List[];
+  readonly indicators: readonly Indicator[];
+  readonly reports: readonly Report[];
   readonly removals: readonly Removal[];
   readonly messages: Messages;
   readonly examples: readonly Example[];

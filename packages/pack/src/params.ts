@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { AnswerParam } from './answer.ts';
 import type { Citation } from './format.ts';
-import type { LayeredPack } from './layer.ts';
+import type { LayeredPack } from './layered-pack.ts';
 import { guardOverride } from './merge.ts';
 
 /** A param read for a date: its value and where it comes from. */

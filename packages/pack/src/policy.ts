@@ -4,8 +4,8 @@ import type { Answer } from './answer.ts';
 import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
-import type { Decision, Flow, Form, Register, Role, RolesFile } from './format.ts';
-import type { LayeredPack } from './layer.ts';
+import type { Decision, Flow, Form, Indicator, Register, Report, Role, RolesFile } from './format.ts';
+import type { LayeredPack } from './layered-pack.ts';
 import { type ReadParam, readParam } from './params.ts';
 import { revisionOf } from './revision.ts';
 
@@ -39,6 +39,8 @@ export interface Policy {
   readonly bodies: readonly NonNullable<RolesFile['bodies']>[number][];
   readonly flows: readonly Flow[];
   readonly registers: readonly Register[];
+  readonly indicators: readonly Indicator[];
+  readonly reports: readonly Report[];
   readonly decisions: readonly Decision[];
   /** Checks data against a form of this policy; an unknown form is an issue too. */
   checkForm(id: string, data: JsonValue): readonly Issue[];
@@ -93,6 +95,8 @@ export function compilePolicy(
     bodies: items(layered.bodies),
     flows: items(layered.flows),
     registers: items(layered.registers),
+    indicators: items(layered.indicators ?? {}),
+    reports: items(layered.reports ?? {}),
     decisions: items(layered.decisions),
     checkForm: (id, data) => {
       const form = find(layered.forms, id);

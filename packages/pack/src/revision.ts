@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
-import type { LayeredPack } from './layer.ts';
+import type { LayeredPack } from './layered-pack.ts';
 
 /** The semantics of decisions: part of what replays one. Raised when the same pack may answer otherwise. */
 export const SEMANTICS_VERSION = 1;

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';
+import { migratePack } from './migrate.ts';
 import type { Pack } from './pack.ts';
 import { pointer } from './strict-json.ts';
 import { issuesOfZod } from './zod-issues.ts';
@@ -25,6 +26,9 @@ const KIND_FOLDERS = {
   forms: format.form,
   flows: format.flow,
   registers: format.register,
+  lists: format.list,
+  indicators: format.indicator,
+  reports: format.report,
 } as const;
 
 /**
@@ -37,7 +41,12 @@ const KIND_FOLDERS = {
  */
 export function validatePacks(sources: readonly PackSource[]): Result<Pack[]> {
   const issues: Issue[] = [];
-  const packs = sources.map((source) => readPack(source, issues));
+  const packs = sources.flatMap((source) => {
+    const current = migratePack(source);
+    if (current.ok) return [readPack(current.value, issues)];
+    issues.push(...current.issues);
+    return [];
+  });
   if (issues.length === 0) checkReferences(packs, issues);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: packs };
 }
@@ -55,6 +64,9 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     forms: [],
     flows: [],
     registers: [],
+    lists: [],
+    indicators: [],
+    reports: [],
     removals: [],
     messages: {},
     examples: [],
@@ -148,6 +160,7 @@ const EXPRESSION_PLACES: Record<string, string[]> = {
     'prints/*/rows/*/value',
   ],
   registers: ['columns/*/value'],
+  indicators: ['over/where', 'over/of'],
 };
 
 function checkExpressions(folder: string, item: object, at: string, issues: Issue[]): void {
@@ -267,6 +280,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
       'rules/*/then/sources/*/source',
       'values/*/sources/*/source',
       'steps/*/sources/*/source',
+      'entries/*/sources/*/source',
     ]) {
       for (const [path, value] of valuesAt(item as JsonValue, place.split('/'), []))
         demand('source', String(value), `${at}${pointer(path)}`);
@@ -317,5 +331,34 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     const where = at('register', register.id);
     everywhere('registers', register, where);
     demand('flow', register.flow, `${where}/flow`);
+  }
+  const columnsOf = (register: string) =>
+    chain
+      .flatMap((layer) => layer.registers)
+      .find(({ id }) => id === register)
+      ?.columns.map(({ id }) => id) ?? [];
+  const demandColumn = (register: string, column: string | undefined, place: string) => {
+    demand('register', register, `${place}/register`);
+    const columns = columnsOf(register);
+    if (column !== undefined && columns.length > 0 && !columns.includes(column))
+      issues.push({
+        code: 'unknownReference',
+        path: `${place}/column`,
+        params: { kind: 'column', id: column, suggestion: nearestName(column, columns) },
+      });
+  };
+  for (const list of pack.lists) everywhere('lists', list, at('list', list.id));
+  for (const indicator of pack.indicators) {
+    const where = at('indicator', indicator.id);
+    everywhere('indicators', indicator, where);
+    if (indicator.over) demandColumn(indicator.over.register, indicator.over.column, `${where}/over`);
+    for (const [index, { source }] of (indicator.observations ?? []).entries())
+      demand('source', source, `${where}/observations/${index}/source`);
+  }
+  for (const report of pack.reports) {
+    const where = at('report', report.id);
+    everywhere('reports', report, where);
+    for (const [index, { from }] of report.elements.entries())
+      if (from) demandColumn(from.register, from.column, `${where}/elements/${index}/from`);
   }
 }

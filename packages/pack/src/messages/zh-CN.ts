@@ -36,6 +36,10 @@ export const packMessages: Readonly<Record<string, string>> = {
   oneOutcome: '每条规则只能有一个结果（value、undefined、invalid、missing 之一），现有：{found}',
   mergeViolation:
     '“{id}”由上级“{upper}”设为 {upperValue}（合并方式 {mode}，“{upperSource}”），下级“{lower}”的 {lowerValue}（“{lowerSource}”）不符合。请调整下级的值',
+  listViolation:
+    '清单“{id}”由上级“{upper}”设定（合并方式 {mode}），下级“{lower}”不能这样改动其中的“{entry}”。请按合并方式调整',
+  formatTooNew: '规则包格式版本 {found} 比本系统认识的 {expected} 新。请先升级本系统',
+  formatTooOld: '规则包格式版本 {found} 无法升级到 {expected}。请与规则包的提供方联系',
   // questions
   unknownRegion: '不认识的地区“{region}”{suggestion}。地区写成路径，如 a/b/c',
   unknownDecision: '不认识的规则判定“{id}”{suggestion}',
@@ -160,6 +164,10 @@ export const packMessages: Readonly<Record<string, string>> = {
   'kind.form': '表单',
   'kind.flow': '流程',
   'kind.register': '台账',
+  'kind.column': '栏目',
+  'kind.list': '清单',
+  'kind.indicator': '指标',
+  'kind.report': '报表',
   'kind.body': '机构',
   'kind.step': '环节',
 };
