@@ -15,7 +15,7 @@ import type {
   Source,
 } from './format.ts';
 import type { Layer, Layered, LayeredPack } from './layered-pack.ts';
-import { LEVELS, type Level, levelOf } from './level.ts';
+import { LEVELS, levelOf } from './level.ts';
 import { listViolations } from './lists.ts';
 import { guardOverride } from './merge.ts';
 import type { Pack } from './pack.ts';
