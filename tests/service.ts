@@ -41,7 +41,13 @@ export async function startService(): Promise<RunningService> {
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (said += String(bytes)));
-  const stop = () => end(child);
+  // A test run that is cut short leaves no service behind.
+  const cutShort = () => void child.kill();
+  process.once('exit', cutShort);
+  const stop = async () => {
+    await end(child);
+    process.off('exit', cutShort);
+  };
   try {
     const link = await until(START_MS, () => {
       if (child.exitCode !== null) throw new Error(`the service ended at once:\n${said}`);
