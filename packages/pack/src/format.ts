@@ -124,6 +124,8 @@ export const param = z.strictObject({
       value: z.json(),
       basis,
       sources: z.array(citation).optional(),
+      /** basis assumption: the key under which answers list it; absent: the param's id. */
+      key: id.optional(),
       /** Without `from`: in force since its source is evidenced. */
       note: z.string().optional(),
     }),
@@ -144,6 +146,7 @@ export interface FactSpec {
   max?: number | undefined;
   invalid?: string | undefined;
   labels?: Record<string, string> | undefined;
+  unread?: string | undefined;
   items?: (Omit<FactSpec, 'title' | 'required'> & { title?: string | undefined }) | undefined;
   properties?: Record<string, FactSpec> | undefined;
 }
@@ -167,6 +170,8 @@ const factShape = {
   invalid: id.optional(),
   /** Chinese words for enum values. */
   labels: z.record(z.string(), z.string()).optional(),
+  /** Why no rule reads this fact though it may be told; absent: some rule must. */
+  unread: z.string().optional(),
 };
 
 /** A fact that a decision reads: type, unit, closed or open list, bounds. Items of a list need no title. */
@@ -588,6 +593,27 @@ export const removeFile = z.strictObject({
   ),
 });
 
+/** `homonyms.json`: one word for several mechanisms, which must never be taken for one another or merged. */
+export const homonymsFile = z.strictObject({
+  ...schemaRef,
+  homonyms: z.array(
+    z.strictObject({
+      word: z.string().min(1),
+      variants: z
+        .array(
+          z.strictObject({
+            /** Ids of the mechanism's items begin with this; absent: not in these packs yet. */
+            system: id.optional(),
+            /** Whose word it is. */
+            title: z.string(),
+          }),
+        )
+        .min(2),
+      note: z.string().optional(),
+    }),
+  ),
+});
+
 export type PackManifest = z.infer<typeof packManifest>;
 export type SourcesFile = z.infer<typeof sourcesFile>;
 export type Source = SourcesFile['sources'][number];
@@ -610,6 +636,7 @@ export type Register = z.infer<typeof register>;
 export type List = z.infer<typeof list>;
 export type Indicator = z.infer<typeof indicator>;
 export type Report = z.infer<typeof report>;
+export type Homonym = z.infer<typeof homonymsFile>['homonyms'][number];
 export type Example = z.infer<typeof examplesFile>['examples'][number];
 export type Messages = z.infer<typeof messagesFile>;
 export type Removal = z.infer<typeof removeFile>['remove'][number];

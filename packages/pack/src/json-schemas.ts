@@ -8,6 +8,7 @@ const KINDS = {
   places: format.placesFile,
   roles: format.rolesFile,
   remove: format.removeFile,
+  homonyms: format.homonymsFile,
   param: format.param,
   decision: format.decision,
   form: format.form,

@@ -20,6 +20,7 @@ const empty = {
   indicators: [],
   reports: [],
   removals: [],
+  homonyms: [],
   messages: {},
   examples: [],
   files: {},

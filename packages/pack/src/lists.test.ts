@@ -12,7 +12,16 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
   const none = { sources: [], places: [], roles: [], bodies: [], params: [], decisions: [], forms: [], flows: [] };
   return {
     ...none,
-    ...{ registers: [], indicators: [], reports: [], removals: [], messages: {}, examples: [], files: {} },
+    ...{
+      registers: [],
+      indicators: [],
+      reports: [],
+      removals: [],
+      homonyms: [],
+      messages: {},
+      examples: [],
+      files: {},
+    },
     folder: id,
     manifest: { id, format: 1, title: id, region, ...(parent ? { extends: parent } : {}) },
     lists: entries ? [{ kind: 'list', id: 'duties', title: 'duties', basis: 'seed', merge, entries }] : [],

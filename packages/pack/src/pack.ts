@@ -3,6 +3,7 @@ import type {
   Example,
   Flow,
   Form,
+  Homonym,
   Indicator,
   List,
   Messages,
@@ -33,6 +34,7 @@ export interface Pack {
   readonly indicators: readonly Indicator[];
   readonly reports: readonly Report[];
   readonly removals: readonly Removal[];
+  readonly homonyms: readonly Homonym[];
   readonly messages: Messages;
   readonly examples: readonly Example[];
   /** `kind:id` → the file it stands in, for issues. */

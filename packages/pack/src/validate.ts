@@ -18,6 +18,7 @@ const ROOT_FILES = {
   'places.json': format.placesFile,
   'roles.json': format.rolesFile,
   'remove.json': format.removeFile,
+  'homonyms.json': format.homonymsFile,
 } as const;
 
 const KIND_FOLDERS = {
@@ -68,6 +69,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     indicators: [],
     reports: [],
     removals: [],
+    homonyms: [],
     messages: {},
     examples: [],
     files: {},
@@ -125,6 +127,9 @@ function takeRootFile(pack: Mutable<Pack>, path: string, parsed: never): void {
     case 'roles.json':
       pack.roles = (parsed as format.RolesFile).roles;
       pack.bodies = (parsed as format.RolesFile).bodies ?? [];
+      break;
+    case 'homonyms.json':
+      pack.homonyms = (parsed as { homonyms: format.Homonym[] }).homonyms;
       break;
     default:
       pack.removals = (parsed as { remove: format.Removal[] }).remove;
