@@ -66,6 +66,7 @@ interface Common {
 export type IrNode =
   | ConstNode
   | VarNode
+  | WholeNode
   | PairNode
   | ParamNode
   | PresentNode
@@ -99,6 +100,12 @@ export interface VarNode extends Common {
   readonly slot: number;
   readonly steps: readonly string[];
   readonly otherwise?: IrNode;
+}
+
+/** `{ "var": "" }` outside of loops: everything there is; refuses `wholeScope` when its slot is undefined. */
+export interface WholeNode extends Common {
+  readonly op: 'whole';
+  readonly slot: number;
 }
 
 /** `{ "var": "" }` in a reduce: the object of both. */
@@ -210,7 +217,10 @@ export interface ArithmeticNode extends Common {
   readonly by: 'number' | 'any';
 }
 
-/** Membership. `metered` when it charges for what it goes through as it runs; else that is in the static bound. */
+/**
+ * Membership. `metered` when it charges for the list or text it goes through as it runs; else that is in the static
+ * bound. In a text it always charges for the text it looks for.
+ */
 export interface InNode extends Common {
   readonly op: 'in';
   readonly needle: IrNode;
