@@ -1,0 +1,190 @@
+import { BudgetSpent } from './budget.ts';
+import { type Diagram, NO_VARIABLE } from './diagrams.ts';
+import type { Meaning } from './meaning.ts';
+
+/** One rule or row as diagrams: where it hits (true, false or refused), and what it answers there. */
+export interface Row {
+  readonly when: Diagram;
+  readonly then: Diagram;
+}
+
+/** What reading rows from the top found. */
+export interface Reading {
+  /** Whether everything was looked at; else the budget ended it. */
+  readonly complete: boolean;
+  /** The answer of the first row that hits, everywhere; undefined when not complete. */
+  readonly answer: Diagram | undefined;
+  /** Rows that are the first to hit somewhere. */
+  readonly reached: ReadonlySet<number>;
+}
+
+interface State {
+  /** Positions of the rows still possible, their conditions and answers under what is already known. */
+  readonly rows: readonly number[];
+  readonly whens: readonly Diagram[];
+  readonly thens: readonly Diagram[];
+  /** How many rows that surely hit are kept: what stands behind them does not matter. */
+  readonly sure: 1 | 2;
+}
+
+/** Reads rows from the top, first hit wins: all conditions are cut along one variable at a time. */
+export function readRows(meaning: Meaning, rows: readonly Row[]): Reading {
+  const reached = new Set<number>();
+  const known = new Map<string, Diagram>();
+  const go = (state: State): Diagram => {
+    const [first] = state.rows;
+    if (first === undefined) throw new TypeError('the last row must always hit');
+    const when = state.whens[0] as Diagram;
+    if (when === meaning.yes) {
+      reached.add(first);
+      return state.thens[0] as Diagram;
+    }
+    if (meaning.diagrams.variableOf(when) === NO_VARIABLE) {
+      reached.add(first);
+      return when;
+    }
+    const key = keyOf(state);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const ends: number[] = [];
+    const kids: Diagram[] = [];
+    const top = expandState(meaning, state, (end, next) => {
+      ends.push(end);
+      kids.push(go(next));
+    });
+    const made = meaning.diagrams.choose(top, ends, kids);
+    known.set(key, made);
+    return made;
+  };
+  try {
+    const answer = go(startOf(meaning, rows, 1));
+    return { complete: true, answer, reached };
+  } catch (thrown) {
+    if (!(thrown instanceof BudgetSpent)) throw thrown;
+    return { complete: false, answer: undefined, reached };
+  }
+}
+
+/**
+ * The rows that could be left out, each alone, without changing any answer: wherever one is the first to hit, the
+ * next one that hits answers the same. Rows whose answers never hold are not among them.
+ */
+export function findRedundant(meaning: Meaning, rows: readonly Row[], candidates: ReadonlySet<number>): Set<number> {
+  const left = new Set(candidates);
+  const seen = new Set<string>();
+  /** Whether what the rest answers is the same as `then` everywhere. */
+  const differs = (row: number, then: Diagram, state: State) => {
+    const stack: { then: Diagram; state: State }[] = [{ then, state }];
+    while (stack.length > 0 && left.has(row)) {
+      const now = stack.pop() as { then: Diagram; state: State };
+      const when = now.state.whens[0];
+      if (when === undefined) {
+        left.delete(row);
+        return;
+      }
+      const isSettled = meaning.diagrams.variableOf(when) === NO_VARIABLE;
+      if (isSettled && (when === meaning.yes ? now.state.thens[0] : when) === now.then) continue;
+      const thenTop = meaning.diagrams.variableOf(now.then);
+      const otherTop =
+        isSettled && when === meaning.yes ? meaning.diagrams.variableOf(now.state.thens[0] as Diagram) : NO_VARIABLE;
+      if (isSettled && Math.min(thenTop, otherTop) === NO_VARIABLE) {
+        left.delete(row);
+        return;
+      }
+      const key = `${row};${now.then};${keyOf(now.state)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      expandState(
+        meaning,
+        now.state,
+        (_end, next, extra) => {
+          stack.push({ then: extra as Diagram, state: next });
+        },
+        now.then,
+      );
+    }
+  };
+  const go = (state: State) => {
+    const [first] = state.rows;
+    const when = state.whens[0];
+    if (first === undefined || when === undefined) return;
+    if (!state.rows.some((row) => left.has(row))) return;
+    if (meaning.diagrams.variableOf(when) === NO_VARIABLE) {
+      if (left.has(first))
+        differs(first, when === meaning.yes ? (state.thens[0] as Diagram) : when, {
+          rows: state.rows.slice(1),
+          whens: state.whens.slice(1),
+          thens: state.thens.slice(1),
+          sure: 1,
+        });
+      return;
+    }
+    const key = keyOf(state);
+    if (seen.has(key)) return;
+    seen.add(key);
+    expandState(meaning, state, (_end, next) => go(next));
+  };
+  go(startOf(meaning, rows, 2));
+  return left;
+}
+
+/** Whether two conditions can hold together, and a diagram of where. */
+export function bothHold(meaning: Meaning, a: Diagram, b: Diagram): Diagram {
+  return meaning.and(a, () => b);
+}
+
+function keyOf(state: State): string {
+  return `${state.rows.join()};${state.whens.join()};${state.thens.join()}`;
+}
+
+function startOf(meaning: Meaning, rows: readonly Row[], sure: 1 | 2): State {
+  return pruned(
+    meaning,
+    rows.map((_, index) => index),
+    rows.map(({ when }) => when),
+    rows.map(({ then }) => then),
+    sure,
+  );
+}
+
+/** Drops rows that cannot hit, and those behind the last that matters. */
+function pruned(
+  meaning: Meaning,
+  rows: readonly number[],
+  whens: readonly Diagram[],
+  thens: readonly Diagram[],
+  most: 1 | 2,
+): State {
+  const kept = { rows: [] as number[], whens: [] as Diagram[], thens: [] as Diagram[], sure: most };
+  let sure = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const when = whens[i] as Diagram;
+    if (when === meaning.no) continue;
+    kept.rows.push(rows[i] as number);
+    kept.whens.push(when);
+    kept.thens.push(thens[i] as Diagram);
+    if (meaning.diagrams.variableOf(when) === NO_VARIABLE) {
+      sure += 1;
+      if (sure === most) break;
+    }
+  }
+  return kept;
+}
+
+/** Cuts everything in a state along its least variable; answers the variable. */
+function expandState(
+  meaning: Meaning,
+  state: State,
+  each: (end: number, next: State, extra: Diagram | undefined) => void,
+  extra?: Diagram,
+): number {
+  const { diagrams } = meaning;
+  const count = state.rows.length;
+  const all = [...state.whens, ...state.thens, ...(extra === undefined ? [] : [extra])];
+  const top = diagrams.top(all);
+  diagrams.expand(top, all, (end, cofactors) => {
+    const next = pruned(meaning, state.rows, cofactors.slice(0, count), cofactors.slice(count, 2 * count), state.sure);
+    each(end, next, cofactors[2 * count]);
+  });
+  return top;
+}
