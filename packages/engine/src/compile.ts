@@ -1,10 +1,13 @@
+import { compileStep } from './closures/compile-step.ts';
+import { type Step, UNREAD } from './closures/step.ts';
+import { writeTrace } from './closures/trace.ts';
 import { copyValue } from './copy-value.ts';
 import type { Expression } from './expression.ts';
+import type { FactTypes } from './ir/ir.ts';
+import { lowerExpression } from './ir/lower.ts';
+import type { Slots } from './ir/slots.ts';
 import type { Issue, JsonValue } from './issue.ts';
 import { LIMITS } from './limits.ts';
-import type { Node } from './node.ts';
-import type { Step } from './operator.ts';
-import { registry } from './operators/registry.ts';
 import { Refusal } from './refusal.ts';
 import { RunState } from './run-state.ts';
 import type { Scope } from './scope.ts';
@@ -20,7 +23,7 @@ export interface RunOptions {
 /**
  * What a run answers: a value with the fuel it took, or one issue. With `trace` there is also the value of every
  * evaluated node by its pointer; inside a loop, of the last turn, which for `some`, `all` and `none` is the one that
- * decided.
+ * decided. The trace is written out when it is first read.
  */
 export type RunResult =
   | {
@@ -38,103 +41,51 @@ export interface Program {
 
 /**
  * Turns a parsed rule into a program of closures. No code is generated, so it works under the strictest content
- * policy. The same rule, scope and fuel give the same answer and the same fuel everywhere.
+ * policy. The same rule, scope and fuel give the same answer and the same fuel everywhere: a bound for everything
+ * outside of loops, known before the rule runs, and what loops and long texts and lists take as it runs. Names are
+ * read from the scope when they are first needed. Types, where given, must have been checked on the facts.
  *
  * @example
  * const parsed = parseExpression({ '>=': [{ var: 'age' }, 60] });
  * if (parsed.ok) compileExpression(parsed.value).run(dataScope({ age: 72 })); // { ok: true, value: true, fuel: 2 }
  */
-export function compileExpression(expression: Expression): Program {
-  const plain = compileNode(expression.node, undefined);
+export function compileExpression(expression: Expression, types?: FactTypes): Program {
+  const ir = lowerExpression(expression, types);
+  const table = ir.slots;
+  const unread: Slots = new Array(table.sources.length).fill(UNREAD);
+  const plain = compileStep(ir.root, { table, lazy: true, keep: false });
+  let keeping: Step | undefined;
+
+  const go = (step: Step, slots: Slots, run: RunState): RunResult => {
+    try {
+      run.charge(ir.fuel, ir.root.path);
+      const value = copyAnswer(step(slots, run), run);
+      return { ok: true, value, fuel: run.budget - run.fuel };
+    } catch (thrown) {
+      if (thrown instanceof Refusal) return { ok: false, issue: thrown.issue };
+      throw thrown;
+    }
+  };
+
   return {
-    run(scope, options = {}) {
-      const budget = options.fuel ?? LIMITS.fuel;
-      const run = new RunState(scope, budget);
-      if (!options.trace) return finish(run, plain);
-      const trace = new Trace();
-      const result = finish(run, compileNode(expression.node, trace));
-      return { ...result, trace: trace.values };
+    run(scope, { fuel = LIMITS.fuel, trace = false } = {}) {
+      const slots = unread.slice();
+      if (!trace) return go(plain, slots, new RunState(fuel, scope));
+      keeping ??= compileStep(ir.root, { table, lazy: true, keep: true });
+      const kept: (JsonValue | undefined)[] = new Array(ir.nodes).fill(undefined);
+      const result = go(keeping, slots, new RunState(fuel, scope, kept));
+      let written: Readonly<Record<string, JsonValue>> | undefined;
+      return Object.defineProperty(result, 'trace', {
+        enumerable: true,
+        configurable: true,
+        get: () => (written ??= writeTrace(ir, { kept, slots })),
+      });
     },
   };
 }
 
-function finish(run: RunState, step: Step): RunResult {
-  try {
-    const value = copyValue(step(run), (cost) => run.charge(cost, ''));
-    return { ok: true, value, fuel: run.budget - run.fuel };
-  } catch (thrown) {
-    if (thrown instanceof Refusal) return { ok: false, issue: thrown.issue };
-    throw thrown;
-  }
-}
-
-/** The values of nodes, kept as copies and only so many. */
-class Trace {
-  readonly values: Record<string, JsonValue> = {};
-  #left: number = LIMITS.trace;
-
-  keep(path: string, value: JsonValue): void {
-    try {
-      this.values[path] = copyValue(value, (cost) => {
-        this.#left -= cost;
-        if (this.#left < 0) throw new Refusal('traceFull', path);
-      });
-    } catch (thrown) {
-      if (!(thrown instanceof Refusal)) throw thrown;
-    }
-  }
-}
-
-function compileNode(node: Node, trace: Trace | undefined): Step {
-  const step = stepOf(node, trace);
-  if (trace === undefined) return step;
-  return (run) => {
-    const value = step(run);
-    trace.keep(node.path, value);
-    return value;
-  };
-}
-
-function stepOf(node: Node, trace: Trace | undefined): Step {
-  const { path } = node;
-  switch (node.kind) {
-    case 'literal': {
-      const { value } = node;
-      return () => value;
-    }
-    case 'list': {
-      const items = node.items.map((item) => compileNode(item, trace));
-      return (run) => {
-        run.charge(1, path);
-        const made: JsonValue[] = [];
-        for (const item of items) made.push(item(run));
-        return made;
-      };
-    }
-    case 'object': {
-      const fields = node.fields.map(([name, value]) => [name, compileNode(value, trace)] as const);
-      return (run) => {
-        run.charge(1, path);
-        const made: Record<string, JsonValue> = {};
-        for (const [name, step] of fields) {
-          const value = step(run);
-          if (value !== null) made[name] = value;
-        }
-        return made;
-      };
-    }
-    case 'call': {
-      const operator = registry.get(node.operator);
-      if (operator === undefined)
-        throw new TypeError(`no operator ${node.operator}: only parsed expressions can be compiled`);
-      const step = operator.compile(
-        node.args.map((arg) => compileNode(arg, trace)),
-        node,
-      );
-      return (run) => {
-        run.charge(1, path);
-        return step(run);
-      };
-    }
-  }
+/** An answer of its own; single values need no copy. */
+function copyAnswer(value: JsonValue, run: RunState): JsonValue {
+  if (typeof value === 'boolean' || value === null) return value;
+  return copyValue(value, (cost) => run.charge(cost, ''));
 }

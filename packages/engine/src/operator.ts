@@ -1,9 +1,7 @@
+import type { ValueType } from './ir/ir.ts';
 import type { JsonValue } from './issue.ts';
-import type { CallNode, Node } from './node.ts';
+import type { Node } from './node.ts';
 import type { RunState } from './run-state.ts';
-
-/** A compiled node: reads the run, answers a value, or leaves by a refusal. */
-export type Step = (run: RunState) => JsonValue;
 
 /** Says what is wrong with an argument that can already be judged in the rule. */
 export type Report = (code: string, node: Node, params?: Readonly<Record<string, JsonValue>>) => void;
@@ -22,36 +20,29 @@ export interface Operator {
   /** The argument that runs once per item of a list and sees that item. */
   readonly loopBody?: number;
   readonly check?: (args: readonly Node[], report: Report) => void;
-  readonly compile: (args: readonly Step[], node: CallNode) => Step;
+  /** Its function on values; none where it reads names or decides itself what is evaluated. */
+  readonly apply?: Apply;
+  /** What it answers, when it does; unknown when left out. */
+  readonly answers?: ValueType;
 }
 
-/** A step for an operator of one argument. */
-export function unary(apply: (a: JsonValue, run: RunState, path: string) => JsonValue): Operator['compile'] {
-  return ([a], { path }) => {
-    const first = a as Step;
-    return (run) => apply(first(run), run, path);
-  };
+/** The function of an operator on the values of its arguments. It may meter what it makes. */
+export type Apply =
+  | { readonly arity: 1; readonly of: (a: JsonValue, run: RunState, path: string) => JsonValue }
+  | { readonly arity: 2; readonly of: (a: JsonValue, b: JsonValue, run: RunState, path: string) => JsonValue }
+  | { readonly arity: 'many'; readonly of: (args: JsonValue[], run: RunState, path: string) => JsonValue };
+
+/** An operator on one value. */
+export function unary(of: (a: JsonValue, run: RunState, path: string) => JsonValue): Apply {
+  return { arity: 1, of };
 }
 
-/** A step for an operator of two arguments. */
-export function binary(
-  apply: (a: JsonValue, b: JsonValue, run: RunState, path: string) => JsonValue,
-): Operator['compile'] {
-  return ([a, b], { path }) => {
-    const first = a as Step;
-    const second = b as Step;
-    return (run) => apply(first(run), second(run), run, path);
-  };
+/** An operator on two values. */
+export function binary(of: (a: JsonValue, b: JsonValue, run: RunState, path: string) => JsonValue): Apply {
+  return { arity: 2, of };
 }
 
-/** A step for an operator of any number of arguments, all evaluated first. */
-export function variadic(apply: (args: JsonValue[], run: RunState, path: string) => JsonValue): Operator['compile'] {
-  return (args, { path }) => {
-    const count = args.length;
-    return (run) => {
-      const values = new Array<JsonValue>(count);
-      for (let i = 0; i < count; i++) values[i] = (args[i] as Step)(run);
-      return apply(values, run, path);
-    };
-  };
+/** An operator on any number of values. */
+export function variadic(of: (args: JsonValue[], run: RunState, path: string) => JsonValue): Apply {
+  return { arity: 'many', of };
 }

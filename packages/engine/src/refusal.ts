@@ -1,10 +1,9 @@
 import type { Issue, JsonValue } from './issue.ts';
 
-/** How an operator leaves a run. Never seen outside: `run` turns it into its issue. */
-export class Refusal extends Error {
+/** How an operator leaves a run: thrown inside, and turned into its issue at the door. No error: it has no stack. */
+export class Refusal {
   readonly issue: Issue;
   constructor(code: string, path: string, params: Readonly<Record<string, JsonValue>> = {}) {
-    super(code);
     this.issue = { code, path, params };
   }
 }

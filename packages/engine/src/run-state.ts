@@ -3,18 +3,18 @@ import { LIMITS } from './limits.ts';
 import { refuse } from './refusal.ts';
 import type { Scope } from './scope.ts';
 
-/** One run of a program: what is left of the fuel, the scope, and the item of the innermost loop. */
+/** One run of a program: its budget and what is left of it, the scope it reads from, the values it keeps for a trace. */
 export class RunState {
-  readonly scope: Scope;
-  readonly budget: number;
+  budget: number;
   fuel: number;
-  /** The item `var` reads inside a loop; undefined outside of loops. */
-  item: JsonValue | undefined = undefined;
+  readonly scope: Scope | undefined;
+  readonly kept: (JsonValue | undefined)[];
 
-  constructor(scope: Scope, budget: number) {
-    this.scope = scope;
+  constructor(budget: number, scope?: Scope, kept: (JsonValue | undefined)[] = []) {
     this.budget = budget;
     this.fuel = budget;
+    this.scope = scope;
+    this.kept = kept;
   }
 
   /** Takes fuel; the run ends when there is none left. */
@@ -41,24 +41,6 @@ export class RunState {
   chargeText(text: string, path: string): void {
     this.charge(text.length >> 4, path);
   }
-
-  /** The value at a dotted path, read by own properties only; undefined when it is not there. */
-  read(path: readonly string[], at: string): JsonValue | undefined {
-    const first = path[0] ?? '';
-    let value = this.item === undefined ? this.scope.get(first) : readOwn(this.item, first, at);
-    for (let i = 1; i < path.length; i++) {
-      if (value === undefined || value === null) return undefined;
-      value = readOwn(value, path[i] as string, at);
-    }
-    return value;
-  }
-
-  /** Everything `var` can see: the item of the loop, or the whole data where the scope has it as one value. */
-  readWhole(at: string): JsonValue {
-    if (this.item !== undefined) return this.item;
-    const whole = this.scope.whole?.();
-    return whole === undefined ? refuse('wholeScope', at) : whole;
-  }
 }
 
 /** One own property of a list or object. A text has characters but no fields: asking for one is refused. */
@@ -67,4 +49,14 @@ export function readOwn(value: JsonValue, name: string, at: string): JsonValue |
     return Object.hasOwn(Object(value), name) ? refuse('fieldOfText', at, { name }) : undefined;
   if (value === null || typeof value !== 'object' || !Object.hasOwn(value, name)) return undefined;
   return (value as Record<string, JsonValue>)[name];
+}
+
+/** Own properties one after the other, until nothing is there. */
+export function readSteps(from: JsonValue | undefined, steps: readonly string[], at: string): JsonValue | undefined {
+  let value = from;
+  for (let i = 0; i < steps.length; i++) {
+    if (value === undefined || value === null) return undefined;
+    value = readOwn(value, steps[i] as string, at);
+  }
+  return value;
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import type { Node } from '../node.ts';
 import { demandWhole } from '../numbers.ts';
-import { type Operator, type Report, variadic } from '../operator.ts';
+import type { Operator, Report } from '../operator.ts';
 import { refuse } from '../refusal.ts';
 import { findReservedSegment } from '../reserved-names.ts';
 import type { RunState } from '../run-state.ts';
@@ -45,17 +45,40 @@ function checkNames(args: readonly Node[], report: Report): void {
   }
 }
 
-function missingOf(names: readonly JsonValue[], run: RunState, path: string): JsonValue[] {
+/** Reads a dotted path, in segments, from what `var` sees. */
+export type ReadPath = (segments: readonly string[]) => JsonValue | undefined;
+
+/** Whether `missing` counts a value as missing. */
+export function isMissing(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+function missingOf(names: readonly JsonValue[], read: ReadPath, run: RunState, path: string): JsonValue[] {
   const missing = names.filter((name) => {
     run.charge(1, path);
-    const value = run.read(demandPath(name, run, path), path);
-    return value === undefined || value === null || value === '';
+    return isMissing(read(demandPath(name, run, path)));
   });
   return run.made(missing, path);
 }
 
+/** `missing` with names that a rule has worked out. */
+export function findMissing(args: JsonValue[], read: ReadPath, run: RunState, path: string): JsonValue[] {
+  const [first] = args;
+  if (!Array.isArray(first)) return missingOf(args, read, run, path);
+  if (args.length > 1) refuse('wrongArity', path, { operator: 'missing', least: 1, most: 1, given: args.length });
+  return missingOf(first, read, run, path);
+}
+
+/** `missing_some` with names that a rule has worked out. */
+export function findMissingSome([need, names]: JsonValue[], read: ReadPath, run: RunState, path: string): JsonValue[] {
+  if (!Array.isArray(names)) return refuse('notAList', path, { kind: kindOf(names) });
+  const needed = demandWhole(need as JsonValue, 1, names.length, path);
+  const missing = missingOf(names, read, run, path);
+  return names.length - missing.length >= needed ? [] : missing;
+}
+
 /** The name that is written in the rule; "" for everything there is. */
-function writtenName(arg: Node | undefined): string {
+export function writtenName(arg: Node | undefined): string {
   return arg?.kind === 'literal' && arg.value !== null ? String(arg.value) : '';
 }
 
@@ -72,16 +95,6 @@ export const accessOperators: readonly Operator[] = [
       if (name?.kind === 'literal' && (name.value === '' || name.value === null)) return;
       checkWrittenName(name, report);
     },
-    compile: ([, otherwise], { args, path }) => {
-      const name = writtenName(args[0]);
-      if (name === '') return (run) => run.readWhole(path);
-      const segments = name.split('.');
-      if (otherwise === undefined) return (run) => run.read(segments, path) ?? null;
-      return (run) => {
-        const value = run.read(segments, path);
-        return value === undefined ? otherwise(run) : value;
-      };
-    },
   },
   {
     name: 'missing',
@@ -95,12 +108,6 @@ export const accessOperators: readonly Operator[] = [
       if (args.length > 1 && (first?.kind === 'list' || (first?.kind === 'literal' && Array.isArray(first.value))))
         report('wrongArity', first, { operator: 'missing', least: 1, most: 1, given: args.length });
     },
-    compile: variadic((args, run, path) => {
-      const [first] = args;
-      if (!Array.isArray(first)) return missingOf(args, run, path);
-      if (args.length > 1) refuse('wrongArity', path, { operator: 'missing', least: 1, most: 1, given: args.length });
-      return missingOf(first, run, path);
-    }),
   },
   {
     name: 'missing_some',
@@ -116,12 +123,6 @@ export const accessOperators: readonly Operator[] = [
         else report('notAList', names, { kind: kindOf(names.value) });
       }
     },
-    compile: variadic(([need, names], run, path) => {
-      if (!Array.isArray(names)) return refuse('notAList', path, { kind: kindOf(names) });
-      const needed = demandWhole(need as JsonValue, 1, names.length, path);
-      const missing = missingOf(names, run, path);
-      return names.length - missing.length >= needed ? [] : missing;
-    }),
   },
   {
     name: 'param',
@@ -134,10 +135,6 @@ export const accessOperators: readonly Operator[] = [
       if (id?.kind === 'literal' && typeof id.value === 'number') report('notAName', id, { kind: 'number' });
       else checkWrittenName(id, report);
     },
-    compile: (_args, { args, path }) => {
-      const name = writtenName(args[0]);
-      return (run) => run.scope.param?.(name) ?? refuse('missingParam', path, { id: name });
-    },
   },
   {
     name: 'isPresent',
@@ -147,9 +144,5 @@ export const accessOperators: readonly Operator[] = [
     doc: 'Whether there is a value at a name or dotted path, and it is not null.',
     example: { isPresent: 'certificate.date' },
     check: ([name], report) => checkWrittenName(name, report),
-    compile: (_args, { args, path }) => {
-      const segments = writtenName(args[0]).split('.');
-      return (run) => (run.read(segments, path) ?? null) !== null;
-    },
   },
 ];

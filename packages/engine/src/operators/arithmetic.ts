@@ -1,3 +1,4 @@
+import { NUMBER } from '../ir/value-type.ts';
 import type { JsonValue } from '../issue.ts';
 import { checkDivisor, checkNumbers, demandNumber, finite } from '../numbers.ts';
 import { binary, type Operator, variadic } from '../operator.ts';
@@ -11,7 +12,8 @@ function folding(name: string, doc: string, apply: (a: number, b: number) => num
     doc,
     example: { [name]: [{ var: 'a' }, { var: 'b' }] },
     check: checkNumbers,
-    compile: variadic((args, _run, path) => {
+    answers: NUMBER,
+    apply: variadic((args, _run, path) => {
       let result = demandNumber(args[0] as JsonValue, path);
       for (let i = 1; i < args.length; i++) result = apply(result, demandNumber(args[i] as JsonValue, path));
       return finite(result, path);
@@ -33,7 +35,8 @@ export const arithmeticOperators: readonly Operator[] = [
     doc: 'Subtracts the second number from the first, or turns the sign of one number.',
     example: { '-': [{ var: 'total' }, { var: 'paid' }] },
     check: checkNumbers,
-    compile: variadic(([a, b], _run, path) => {
+    answers: NUMBER,
+    apply: variadic(([a, b], _run, path) => {
       const first = demandNumber(a as JsonValue, path);
       return finite(b === undefined ? -first : first - demandNumber(b, path), path);
     }),
@@ -49,7 +52,8 @@ export const arithmeticOperators: readonly Operator[] = [
       checkNumbers(args, report);
       checkDivisor(args[1], report);
     },
-    compile: binary((a, b, _run, path) => {
+    answers: NUMBER,
+    apply: binary((a, b, _run, path) => {
       const divisor = demandNumber(b, path);
       const dividend = demandNumber(a, path);
       return divisor === 0 ? refuse('divisionByZero', path) : finite(dividend / divisor, path);
@@ -66,7 +70,8 @@ export const arithmeticOperators: readonly Operator[] = [
       checkNumbers(args, report);
       checkDivisor(args[1], report);
     },
-    compile: binary((a, b, _run, path) => {
+    answers: NUMBER,
+    apply: binary((a, b, _run, path) => {
       const divisor = demandNumber(b, path);
       const dividend = demandNumber(a, path);
       return divisor === 0 ? refuse('divisionByZero', path) : finite(dividend % divisor, path);

@@ -1,8 +1,9 @@
 import { findCivilDate, findCivilMonth, looksLikeDate } from '../civil-date.ts';
+import { BOOLEAN } from '../ir/value-type.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import type { Node } from '../node.ts';
-import { binary, type Operator, type Report, type Step } from '../operator.ts';
+import { binary, type Operator, type Report, variadic } from '../operator.ts';
 import { refuse } from '../refusal.ts';
 
 /** What may stand in an order: numbers, days, months; `code` says why a value may not. */
@@ -18,7 +19,7 @@ function rankOf(value: JsonValue): Rank {
 }
 
 /** Refuses what has no order together; texts only as two days or two months. */
-function demandOrder(values: readonly JsonValue[], path: string): void {
+export function demandOrder(values: readonly JsonValue[], path: string): void {
   let first: string | undefined;
   for (const value of values) {
     const rank = rankOf(value);
@@ -59,31 +60,17 @@ function ordering(name: string, holds: Compare, max: 2 | 3, doc: string): Operat
     doc,
     example: { [name]: max === 3 ? [0, { var: 'score' }, 100] : [{ var: 'amount' }, { param: 'threshold' }] },
     check: checkOrder,
-    compile: ([first, second, third], { path }) => {
-      const left = first as Step;
-      const middle = second as Step;
-      if (third === undefined) {
-        return (run) => {
-          const a = left(run);
-          const b = middle(run);
-          if (typeof a !== 'number' || typeof b !== 'number' || !Number.isFinite(a) || !Number.isFinite(b))
-            demandOrder([a, b], path);
-          return holds(a as number, b as number);
-        };
-      }
-      return (run) => {
-        const a = left(run);
-        const b = middle(run);
-        const c = third(run);
-        demandOrder([a, b, c], path);
-        return holds(a as number, b as number) && holds(b as number, c as number);
-      };
-    },
+    answers: BOOLEAN,
+    apply: variadic((values, _run, path) => {
+      demandOrder(values, path);
+      const [a, b, c] = values as [number, number, number?];
+      return holds(a, b) && (c === undefined || holds(b, c));
+    }),
   };
 }
 
 /** `==`: null equals only null; otherwise two texts, two numbers or two booleans. */
-function isEqual(a: JsonValue, b: JsonValue, path: string): boolean {
+export function isEqual(a: JsonValue, b: JsonValue, path: string): boolean {
   if (a === null || b === null) return a === b;
   const left = kindOf(a);
   const right = kindOf(b);
@@ -93,7 +80,7 @@ function isEqual(a: JsonValue, b: JsonValue, path: string): boolean {
 }
 
 /** `===`: different kinds are simply not the same; lists and objects are not compared. */
-function isSame(a: JsonValue, b: JsonValue, path: string): boolean {
+export function isSame(a: JsonValue, b: JsonValue, path: string): boolean {
   const kind = kindOf(a);
   if ((kind === 'list' || kind === 'object') && kind === kindOf(b)) refuse('notComparable', path, { kind });
   return a === b;
@@ -127,7 +114,8 @@ function equality(
     doc,
     example: { [name]: [{ var: 'level' }, 'senior'] },
     ...(check ? { check } : {}),
-    compile: binary((a, b, _run, path) => holds(a, b, path)),
+    answers: BOOLEAN,
+    apply: binary((a, b, _run, path) => holds(a, b, path)),
   };
 }
 

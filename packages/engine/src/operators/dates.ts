@@ -10,6 +10,7 @@ import {
   writeDate,
   writeMonth,
 } from '../civil-date.ts';
+import { DATE, MONTH, NUMBER } from '../ir/value-type.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import type { Node } from '../node.ts';
@@ -57,7 +58,7 @@ export const dateOperators: readonly Operator[] = [
       checkDate(date, report, true);
       if (months) checkNumbers([months], report);
     },
-    compile: binary((value, months, _run, path) => {
+    apply: binary((value, months, _run, path) => {
       const count = demandWhole(months, -MOST_MONTHS, MOST_MONTHS, path);
       const month = typeof value === 'string' ? findCivilMonth(value) : undefined;
       if (month) return writeMonth(shiftMonth(month, count, path));
@@ -77,7 +78,8 @@ export const dateOperators: readonly Operator[] = [
       checkDate(date, report, false);
       if (days) checkNumbers([days], report);
     },
-    compile: binary((date, days, _run, path) => {
+    answers: DATE,
+    apply: binary((date, days, _run, path) => {
       const from = dayNumber(demandDate(date, path));
       return writeDate(dateOfDayNumber(from + demandWhole(days, -MOST_DAYS, MOST_DAYS, path), path));
     }),
@@ -93,7 +95,8 @@ export const dateOperators: readonly Operator[] = [
       checkDate(from, report, false);
       checkDate(to, report, false);
     },
-    compile: binary((from, to, _run, path) => {
+    answers: NUMBER,
+    apply: binary((from, to, _run, path) => {
       const start = dayNumber(demandDate(from, path));
       return dayNumber(demandDate(to, path)) - start;
     }),
@@ -106,7 +109,8 @@ export const dateOperators: readonly Operator[] = [
     doc: 'The year of a day or month, as a number.',
     example: { yearOf: [{ var: 'signedOn' }] },
     check: ([date], report) => checkDate(date, report, true),
-    compile: unary(
+    answers: NUMBER,
+    apply: unary(
       (value, _run, path) =>
         ((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path)).year,
     ),
@@ -119,7 +123,8 @@ export const dateOperators: readonly Operator[] = [
     doc: 'The month of a day, as the text 2026-11.',
     example: { monthOf: [{ var: '$at' }] },
     check: ([date], report) => checkDate(date, report, true),
-    compile: unary((value, _run, path) =>
+    answers: MONTH,
+    apply: unary((value, _run, path) =>
       writeMonth((typeof value === 'string' ? findCivilMonth(value) : undefined) ?? demandDate(value, path)),
     ),
   },

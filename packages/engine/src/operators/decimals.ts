@@ -8,6 +8,7 @@ import {
   roundDecimal,
   subtractDecimals,
 } from '../decimal.ts';
+import { NUMBER } from '../ir/value-type.ts';
 import type { JsonValue } from '../issue.ts';
 import type { Node } from '../node.ts';
 import { checkDivisor, checkNumbers, demandNumber, demandWhole } from '../numbers.ts';
@@ -67,7 +68,8 @@ export const decimalOperators: readonly Operator[] = [
     doc: 'The exact sum of numbers or lists of numbers.',
     example: { sum: [{ param: 'base' }, { var: 'increment' }] },
     check: checkNumbersAndLists,
-    compile: variadic((args, run, path) => {
+    answers: NUMBER,
+    apply: variadic((args, run, path) => {
       let total = ZERO;
       eachNumber(args, run, path, (value) => {
         total = addDecimals(total, value);
@@ -83,7 +85,8 @@ export const decimalOperators: readonly Operator[] = [
     doc: 'The first number less the second, exactly.',
     example: { difference: [{ var: 'approved' }, { var: 'paid' }] },
     check: checkNumbers,
-    compile: binary((a, b, run, path) =>
+    answers: NUMBER,
+    apply: binary((a, b, run, path) =>
       numberOf(subtractDecimals(demandDecimal(a, run, path), demandDecimal(b, run, path)), path),
     ),
   },
@@ -94,7 +97,8 @@ export const decimalOperators: readonly Operator[] = [
     doc: 'The exact product of numbers.',
     example: { product: [{ param: 'weight' }, { var: 'score' }] },
     check: checkNumbers,
-    compile: variadic((args, run, path) => {
+    answers: NUMBER,
+    apply: variadic((args, run, path) => {
       let result: Decimal = { digits: 1n, scale: 0 };
       for (const arg of args) {
         result = multiplyDecimals(result, demandDecimal(arg, run, path));
@@ -117,7 +121,8 @@ export const decimalOperators: readonly Operator[] = [
       checkDivisor(args[1], report);
       checkPlaces(args[2], report);
     },
-    compile: variadic(([a, b, places], run, path) => {
+    answers: NUMBER,
+    apply: variadic(([a, b, places], run, path) => {
       const dividend = demandDecimal(a as JsonValue, run, path);
       const divisor = demandDecimal(b as JsonValue, run, path);
       const scale = demandWhole(places as JsonValue, 0, MOST_PLACES, path);
@@ -137,7 +142,8 @@ export const decimalOperators: readonly Operator[] = [
       checkNumbers(args, report);
       checkPlaces(args[1], report);
     },
-    compile: binary((a, places, run, path) => {
+    answers: NUMBER,
+    apply: binary((a, places, run, path) => {
       const value = demandDecimal(a, run, path);
       return numberOf(roundDecimal(value, demandWhole(places, 0, MOST_PLACES, path)), path);
     }),

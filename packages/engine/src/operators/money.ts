@@ -1,4 +1,5 @@
 import { addDecimals, type Decimal, numberOf } from '../decimal.ts';
+import { MONEY } from '../ir/value-type.ts';
 import { type Operator, variadic } from '../operator.ts';
 import { refuse } from '../refusal.ts';
 import { checkNumbersAndLists, eachNumber } from './decimals.ts';
@@ -12,7 +13,8 @@ export const moneyOperators: readonly Operator[] = [
     doc: 'The exact sum of amounts in yuan; an amount with more than two decimals is refused.',
     example: { moneySum: [{ var: 'payments' }] },
     check: checkNumbersAndLists,
-    compile: variadic((args, run, path) => {
+    answers: MONEY,
+    apply: variadic((args, run, path) => {
       let total: Decimal = { digits: 0n, scale: 0 };
       eachNumber(args, run, path, (amount) => {
         if (amount.scale > 2) refuse('moneyPrecision', path, { value: numberOf(amount, path) });

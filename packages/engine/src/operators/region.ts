@@ -1,3 +1,4 @@
+import { BOOLEAN } from '../ir/value-type.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import { binary, type Operator } from '../operator.ts';
@@ -22,7 +23,8 @@ export const regionOperators: readonly Operator[] = [
         if (arg.kind === 'literal' && (typeof arg.value !== 'string' || arg.value === ''))
           report(arg.value === null ? 'missingOperand' : 'notText', arg, { kind: kindOf(arg.value) });
     },
-    compile: binary((place, ancestor, run, path) => {
+    answers: BOOLEAN,
+    apply: binary((place, ancestor, run, path) => {
       const lower = demandPlace(place, path);
       const upper = demandPlace(ancestor, path);
       run.chargeText(lower, path);

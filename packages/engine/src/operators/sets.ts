@@ -1,4 +1,5 @@
 import { addDecimals, type Decimal, numberOf } from '../decimal.ts';
+import { BOOLEAN, LIST } from '../ir/value-type.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import { binary, type Operator, unary, variadic } from '../operator.ts';
@@ -38,7 +39,8 @@ export const setOperators: readonly Operator[] = [
       checkList(required, report);
       checkList(given, report);
     },
-    compile: binary((required, given, run, path) => {
+    answers: LIST,
+    apply: binary((required, given, run, path) => {
       const wanted = scalars(required, run, path);
       const there = new Set(scalars(given, run, path));
       return run.made(
@@ -58,7 +60,8 @@ export const setOperators: readonly Operator[] = [
       checkList(a, report);
       checkList(b, report);
     },
-    compile: binary((a, b, run, path) => {
+    answers: BOOLEAN,
+    apply: binary((a, b, run, path) => {
       const left = new Set(scalars(a, run, path));
       const right = new Set(scalars(b, run, path));
       if (left.size !== right.size) return false;
@@ -74,7 +77,8 @@ export const setOperators: readonly Operator[] = [
     doc: 'The items of a list without repetition, in order.',
     example: { distinct: [{ var: 'certificates' }] },
     check: ([list], report) => checkList(list, report),
-    compile: unary((list, run, path) => run.made([...new Set(scalars(list, run, path))], path)),
+    answers: LIST,
+    apply: unary((list, run, path) => run.made([...new Set(scalars(list, run, path))], path)),
   },
   {
     name: 'sumBy',
@@ -89,7 +93,8 @@ export const setOperators: readonly Operator[] = [
       if (field?.kind === 'literal' && typeof field.value !== 'string')
         report('notAName', field, { kind: kindOf(field.value) });
     },
-    compile: variadic(([list, keys, field], run, path) => {
+    answers: LIST,
+    apply: variadic(([list, keys, field], run, path) => {
       const names = demandList(keys as JsonValue, path).map((key) => demandField(key, path));
       const summed = demandField(field as JsonValue, path);
       const totals = new Map<string, Decimal>();

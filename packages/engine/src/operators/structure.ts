@@ -1,7 +1,6 @@
 import type { Operator } from '../operator.ts';
-import { refuse } from '../refusal.ts';
 
-/** Making objects. The parser turns `object` into a node of its own, so it never runs as a call. */
+/** Making objects. The parser turns `object` into a node of its own, so it is never called. */
 export const structureOperators: readonly Operator[] = [
   {
     name: 'object',
@@ -10,9 +9,5 @@ export const structureOperators: readonly Operator[] = [
     standard: false,
     doc: 'An object with every field evaluated; fields whose value is null are left out.',
     example: { object: { eligible: true, amount: { param: 'allowance' } } },
-    compile:
-      (_args, { path }) =>
-      () =>
-        refuse('notJson', path),
   },
 ];

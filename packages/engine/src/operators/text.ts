@@ -1,8 +1,10 @@
+import { BOOLEAN, TEXT } from '../ir/value-type.ts';
 import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import { demandWhole } from '../numbers.ts';
 import { binary, type Operator, variadic } from '../operator.ts';
 import { refuse } from '../refusal.ts';
+import type { RunState } from '../run-state.ts';
 
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 const FAR = 1_000_000_000;
@@ -11,6 +13,24 @@ function textOf(value: JsonValue, path: string): string {
   if (value === null) return '';
   if (typeof value === 'object') return refuse('notText', path, { kind: kindOf(value) });
   return String(value);
+}
+
+/**
+ * Whether a value is an item of a list, or a text a part of a text. `metered` unless the list or text that is gone
+ * through has been paid for.
+ */
+export function isIn(needle: JsonValue, hay: JsonValue, run: RunState, path: string, metered: boolean): boolean {
+  if (hay === null) return refuse('missingOperand', path, { kind: 'null' });
+  if (typeof hay === 'string') {
+    if (typeof needle !== 'string') return refuse('notText', path, { kind: kindOf(needle) });
+    if (metered) run.chargeText(hay, path);
+    run.chargeText(needle, path);
+    return hay !== '' && hay.includes(needle);
+  }
+  if (!Array.isArray(hay)) return refuse('notListOrText', path, { kind: kindOf(hay) });
+  if (needle !== null && typeof needle === 'object') return refuse('notComparable', path, { kind: kindOf(needle) });
+  if (metered) run.charge(hay.length, path);
+  return hay.indexOf(needle) !== -1;
 }
 
 /** Texts and membership. */
@@ -28,7 +48,8 @@ export const textOperators: readonly Operator[] = [
           report('notText', arg, { kind: kindOf(arg.value) });
       }
     },
-    compile: variadic((args, run, path) => {
+    answers: TEXT,
+    apply: variadic((args, run, path) => {
       let text = '';
       for (const arg of args) text = run.madeText(text + textOf(arg, path), path);
       return text;
@@ -41,7 +62,8 @@ export const textOperators: readonly Operator[] = [
     standard: true,
     doc: 'A part of a text: from a place (negative counts from the end), as long as said (negative leaves that much off the end).',
     example: { substr: [{ var: 'number' }, 0, 6] },
-    compile: variadic(([source, start, length], run, path) => {
+    answers: TEXT,
+    apply: variadic(([source, start, length], run, path) => {
       if (source === null) refuse('missingOperand', path, { kind: 'null' });
       if (typeof source !== 'string' && typeof source !== 'number') refuse('notText', path, { kind: kindOf(source) });
       const text = String(source);
@@ -74,19 +96,8 @@ export const textOperators: readonly Operator[] = [
       if (needle?.kind === 'list' || (needle?.kind === 'literal' && kindOf(needle.value) === 'list'))
         report('notComparable', needle, { kind: 'list' });
     },
-    compile: binary((needle, hay, run, path) => {
-      if (hay === null) return refuse('missingOperand', path, { kind: 'null' });
-      if (typeof hay === 'string') {
-        if (typeof needle !== 'string') return refuse('notText', path, { kind: kindOf(needle) });
-        run.chargeText(hay, path);
-        run.chargeText(needle, path);
-        return hay !== '' && hay.includes(needle);
-      }
-      if (!Array.isArray(hay)) return refuse('notListOrText', path, { kind: kindOf(hay) });
-      if (needle !== null && typeof needle === 'object') return refuse('notComparable', path, { kind: kindOf(needle) });
-      run.charge(hay.length, path);
-      return hay.indexOf(needle) !== -1;
-    }),
+    answers: BOOLEAN,
+    apply: binary((needle, hay, run, path) => isIn(needle, hay, run, path, true)),
   },
 ];
 
