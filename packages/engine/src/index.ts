@@ -14,6 +14,10 @@ export { compileExpression, type Program, type RunOptions, type RunResult } from
 export { LIMITS } from './limits.ts';
 export { dataScope, type Scope } from './scope.ts';
 
+// Decision tables
+
+export * from './table/index.ts';
+
 // The operators there are, and the Chinese words of issue codes
 
 export { engineMessages } from './messages/zh-CN.ts';

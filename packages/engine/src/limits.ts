@@ -20,4 +20,8 @@ export const LIMITS = {
   answerDepth: 128,
   /** Nodes of values kept in one trace. */
   trace: 50_000,
+  /** Rows of a decision table. */
+  tableRows: 10_000,
+  /** Columns of a decision table. */
+  tableColumns: 64,
 } as const;

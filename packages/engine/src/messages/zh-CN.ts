@@ -39,6 +39,16 @@ export const engineMessages: Readonly<Record<string, string>> = {
   textTooLong: '生成的文字超过 {limit} 个字符',
   listTooLong: '生成的列表超过 {limit} 项',
   answerTooDeep: '结果嵌套超过 {limit} 层',
+  // Decision tables.
+  tableTooLarge: '判断表最多 {rows} 行、{columns} 列，请拆分',
+  tableRowWidth: '行“{row}”有 {given} 格，应与列数 {expected} 相同',
+  tableCellShape:
+    '行“{row}”的这一格写法不对。可以写 "-"（不限）、一个值、几个值的列表、范围（如 { ">=": 60, "<": 80 }）或 { "not": … }',
+  tableCellKind: '这一格的值与“{column}”一列不是同一种值',
+  tableCellOrder: '“{column}”一列不是数字、日期或月份，不能写范围',
+  tableCellEmpty: '这个范围里没有任何值，请核对两端',
+  tableValueKind: '“{column}”的值与判断表这一列不是同一种值',
+  tableConflict: '判断表有几行同时适用，应只有一行：{rows}',
   // The reference evaluator.
   notStandard: '操作符“{operator}”不是 JsonLogic 的标准操作符',
   referenceFailed: '参照实现没有给出结果',
