@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { decideBatch } from './commands/decide-batch.ts';
-import { examples } from './commands/examples.ts';
+import { type ExamplesOptions, examples } from './commands/examples.ts';
 import { link } from './commands/link.ts';
 import { type ServeOptions, serve } from './commands/serve.ts';
 import { validate } from './commands/validate.ts';
@@ -30,9 +30,16 @@ export function createProgram(done: (code: number) => void): Command {
     .action((options: { rules?: string; json?: boolean }) => done(validate(options)));
 
   command('examples', words.examples)
+    .addOption(new Option('--coverage', words.coverage).conflicts(['mutate', 'propose', 'write', 'limit', 'seed']))
+    .addOption(new Option('--mutate', words.mutate).conflicts(['propose', 'write']))
+    .addOption(new Option('--propose', words.propose).conflicts(['limit', 'seed']))
+    .option(`--write ${names.file}`, words.write)
+    .option(`--decision ${names.id}`, words.onlyDecision)
+    .option(`--limit ${names.number}`, words.limit)
+    .option(`--seed ${names.number}`, words.seed)
     .option(`--rules ${names.directory}`, words.rules)
     .option('--json', words.json)
-    .action((options: { rules?: string; json?: boolean }) => done(examples(options)));
+    .action((options: ExamplesOptions) => done(examples(options)));
 
   command('decide', words.decide)
     .option(`--region ${names.path}`, words.region)

@@ -15,19 +15,22 @@ export interface ExampleResult {
 
 /** Runs examples through the rulebook; by default all of its packs' own. Lists are compared as sets. */
 export function runExamples(rulebook: Rulebook, examples: readonly Example[] = rulebook.examples): ExampleResult[] {
-  return examples.map((example) => {
-    const { region, at, decision, facts, packOverride } = example;
-    const answered = rulebook.decide({
-      region,
-      at,
-      decision,
-      facts: facts as Record<string, JsonValue>,
-      ...(packOverride ? { packOverride: packOverride as Record<string, Record<string, JsonValue>> } : {}),
-    });
-    if (!answered.ok) return { example, passed: false, issues: answered.issues, differences: [] };
-    const differences = differencesOf(example, answered.value);
-    return { example, passed: differences.length === 0, answer: answered.value, issues: [], differences };
+  return examples.map((example) => runExample(rulebook, example));
+}
+
+/** Runs one example through whatever answers questions. */
+export function runExample(rules: Pick<Rulebook, 'decide'>, example: Example): ExampleResult {
+  const { region, at, decision, facts, packOverride } = example;
+  const answered = rules.decide({
+    region,
+    at,
+    decision,
+    facts: facts as Record<string, JsonValue>,
+    ...(packOverride ? { packOverride: packOverride as Record<string, Record<string, JsonValue>> } : {}),
   });
+  if (!answered.ok) return { example, passed: false, issues: answered.issues, differences: [] };
+  const differences = differencesOf(example, answered.value);
+  return { example, passed: differences.length === 0, answer: answered.value, issues: [], differences };
 }
 
 function differencesOf(example: Example, answer: Answer): { key: string; expected: JsonValue; found: JsonValue }[] {

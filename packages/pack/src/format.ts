@@ -147,6 +147,7 @@ export interface FactSpec {
   invalid?: string | undefined;
   labels?: Record<string, string> | undefined;
   unread?: string | undefined;
+  advise?: boolean | undefined;
   items?: (Omit<FactSpec, 'title' | 'required'> & { title?: string | undefined }) | undefined;
   properties?: Record<string, FactSpec> | undefined;
 }
@@ -172,6 +173,8 @@ const factShape = {
   labels: z.record(z.string(), z.string()).optional(),
   /** Why no rule reads this fact though it may be told; absent: some rule must. */
   unread: z.string().optional(),
+  /** `false`: nobody is ever advised to change it: what a person is, how a project is cut. */
+  advise: z.boolean().optional(),
 };
 
 /** A fact that a decision reads: type, unit, closed or open list, bounds. Items of a list need no title. */
@@ -564,6 +567,8 @@ export const examplesFile = z.strictObject({
         assumptions: z.array(id).optional(),
         layer: level.optional(),
       }),
+      /** Made by `cebao examples --propose`, its answer the engine's own: judges nothing until a person confirms it by taking this line out. */
+      proposed: z.literal(true).optional(),
       source: z.string().optional(),
       quote: z.string().max(40).optional(),
       note: z.string().optional(),

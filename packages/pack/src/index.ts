@@ -6,11 +6,12 @@ export { type Amendment, amendPacks } from './amend.ts';
 export type { Answer, AnswerParam, AnswerSource, Question, Status, TraceLine } from './answer.ts';
 // Checking forms and examples
 export { checkFormData } from './check-form.ts';
-export { numberWords, valueWords } from './condition-words.ts';
+// What examples touch and notice, and what would help
+export * from './cover/index.ts';
 export { createEvaluator, type Evaluate, type ReadName } from './evaluate.ts';
 export { type ExampleResult, runExamples } from './examples.ts';
 // Explaining
-export { type Explanation, explain, sourceWords } from './explain.ts';
+export * from './explain/index.ts';
 export { hasAtMostTwoDecimals } from './facts.ts';
 // Flow kernel: how a case moves, and who may move it
 export * from './flow/index.ts';
@@ -48,6 +49,7 @@ export type { PackSource } from './load.ts';
 export { guardOverride } from './merge.ts';
 export { packMessages } from './messages/zh-CN.ts';
 export { FORMAT_VERSION, type FormatMigration, MIGRATIONS, migratePack } from './migrate.ts';
+export * from './mutate/index.ts';
 export type { Pack } from './pack.ts';
 export type { ReadParam } from './params.ts';
 export { compilePolicy, type Policy } from './policy.ts';

@@ -1,0 +1,154 @@
+import type { JsonValue } from '@cebao/engine';
+import type { ReadName } from '../evaluate.ts';
+import type { Decision, FactSpec, Flow } from '../format.ts';
+import { isDayOrMonth, moved, shifted, stepOf } from '../mutate/granularity.ts';
+import { factOf } from '../mutate/readings.ts';
+import type { Policy } from '../policy.ts';
+import { pointer } from '../strict-json.ts';
+
+type Path = readonly (string | number)[];
+/** Where a value lies beside a boundary, within one step of its unit. */
+export type Side = 'below' | 'at' | 'above';
+export const SIDES: readonly Side[] = ['below', 'at', 'above'];
+
+/** A comparison of something with a constant or a param: the place where an answer turns. */
+export interface Boundary {
+  readonly pointer: string;
+  /** The comparison, for words. */
+  readonly comparison: JsonValue;
+  readonly compared: JsonValue;
+  readonly bound: JsonValue;
+  /** The unit in which neighbours are counted. */
+  readonly spec: { unit?: string | undefined; type?: string | undefined } | undefined;
+  /** Lists around it whose items it judges, outermost first. */
+  readonly lists: readonly JsonValue[];
+}
+
+const ORDERS = new Set(['<', '<=', '>', '>=']);
+const LOOPS = new Set(['map', 'filter', 'all', 'some', 'none']);
+
+/** The boundaries in one expression. */
+export function boundariesIn(
+  expression: JsonValue | undefined,
+  at: Path,
+  decisions: readonly Decision[],
+  units: (param: string) => string | undefined,
+  lists: readonly JsonValue[] = [],
+): Boundary[] {
+  if (expression === null || typeof expression !== 'object') return [];
+  if (Array.isArray(expression))
+    return expression.flatMap((item, index) => boundariesIn(item, [...at, index], decisions, units, lists));
+  return Object.entries(expression).flatMap(([name, raw]) => {
+    const args = Array.isArray(raw) ? raw : [raw];
+    if (LOOPS.has(name))
+      return [
+        ...boundariesIn(args[0], [...at, name, 0], decisions, units, lists),
+        ...boundariesIn(args[1], [...at, name, 1], decisions, units, [...lists, args[0] ?? null]),
+      ];
+    const inner = boundariesIn(raw, [...at, name], decisions, units, lists);
+    if (!ORDERS.has(name) || args.length !== 2) return inner;
+    const [left = null, right = null] = args;
+    const [compared, bound] = isConstant(right) ? [left, right] : [right, left];
+    if (!isConstant(bound) || isConstant(compared)) return inner;
+    const spec = specOf(compared, decisions) ?? (paramOf(bound) ? { unit: units(paramOf(bound) ?? '') } : undefined);
+    return [{ pointer: pointer(at), comparison: { [name]: raw }, compared, bound, spec, lists }, ...inner];
+  });
+}
+
+/** Every boundary of a decision and of the flow it asks, `flow` pointers marked by its id. */
+export function boundariesOf(decision: Decision, flow: Flow | undefined, policy: Policy): Boundary[] {
+  const units = (id: string) => policy.layered.params[id]?.at(-1)?.item.unit;
+  const find = (value: unknown, at: Path) => boundariesIn(value as JsonValue, at, [decision], units);
+  const { let: lets = {}, rules = [], check, assumptions = [], warnings = [] } = decision;
+  return [
+    ...Object.entries(lets).flatMap(([name, value]) => find(value, ['let', name])),
+    ...rules.flatMap(({ when, then }, index) => [
+      ...find(when, ['rules', index, 'when']),
+      ...find(then.value, ['rules', index, 'then', 'value']),
+    ]),
+    ...(check?.faults ?? []).flatMap(({ when }, index) => find(when, ['check', 'faults', index, 'when'])),
+    ...find(check?.missing, ['check', 'missing']),
+    ...[...assumptions.entries()].flatMap(([index, { when }]) => find(when, ['assumptions', index, 'when'])),
+    ...[...warnings.entries()].flatMap(([index, { when }]) => find(when, ['warnings', index, 'when'])),
+    ...(flow ? flowBoundaries(flow, find) : []),
+  ];
+}
+
+function flowBoundaries(flow: Flow, find: (value: unknown, at: Path) => Boundary[]): Boundary[] {
+  const guards = [
+    ...(flow.preconditions ?? []).map(({ when }, index) => ({ when, at: ['preconditions', index] as Path })),
+    ...flow.steps.flatMap((step, position) =>
+      (['blocks', 'checks', 'outcomes', 'warnings', 'assumptions'] as const).flatMap((list) =>
+        (step[list] ?? []).map(({ when }, index) => ({ when, at: ['steps', position, list, index] as Path })),
+      ),
+    ),
+  ];
+  return [
+    ...Object.entries(flow.let ?? {}).flatMap(([name, value]) => find(value, ['flow', 'let', name])),
+    ...guards.flatMap(({ when, at }) => find(when, ['flow', ...at, 'when'])),
+  ];
+}
+
+/** On which sides of a boundary a question comes within one step: a list may come to several. */
+export function sidesOf(boundary: Boundary, policy: Policy, at: string, read: ReadName): ReadonlySet<Side> {
+  const readParam = (id: string) => policy.findParam(id, at)?.value;
+  const run = (expression: JsonValue, scope: ReadName): JsonValue | undefined => {
+    const result = policy.evaluate(expression, scope, readParam);
+    return result.ok ? result.value : undefined;
+  };
+  let scopes: ReadName[] = [read];
+  for (const list of boundary.lists)
+    scopes = scopes.flatMap((scope) => {
+      const items = run(list, scope);
+      return Array.isArray(items) ? items.map(scopeOf) : [];
+    });
+  const sides = new Set<Side>();
+  for (const scope of scopes) {
+    const side = sideOf(run(boundary.compared, scope), run(boundary.bound, scope), boundary.spec);
+    if (side !== undefined) sides.add(side);
+  }
+  return sides;
+}
+
+/** Where a value lies beside a bound, when it is no further than one step. */
+export function sideOf(
+  value: JsonValue | undefined,
+  bound: JsonValue | undefined,
+  spec: { unit?: string | undefined; type?: string | undefined } | undefined,
+): Side | undefined {
+  if (typeof value === 'number' && typeof bound === 'number') {
+    const step = stepOf(spec, bound);
+    if (value === bound) return 'at';
+    if (value >= moved(bound, -step) && value < bound) return 'below';
+    return value > bound && value <= moved(bound, step) ? 'above' : undefined;
+  }
+  if (isDayOrMonth(value) && isDayOrMonth(bound)) {
+    if (value === bound) return 'at';
+    if (value === shifted(bound, -1)) return 'below';
+    return value === shifted(bound, 1) ? 'above' : undefined;
+  }
+  return undefined;
+}
+
+function scopeOf(item: JsonValue): ReadName {
+  return (name) => {
+    if (name === '') return item;
+    return item !== null && typeof item === 'object' && !Array.isArray(item) && Object.hasOwn(item, name)
+      ? item[name]
+      : undefined;
+  };
+}
+
+function isConstant(value: JsonValue): boolean {
+  return typeof value === 'number' || isDayOrMonth(value) || paramOf(value) !== undefined;
+}
+
+function paramOf(value: JsonValue): string | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || !('param' in value)) return undefined;
+  return String([value.param].flat()[0]);
+}
+
+function specOf(value: JsonValue, decisions: readonly Decision[]): Omit<FactSpec, 'title'> | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || !('var' in value)) return undefined;
+  return factOf(decisions, String([value.var].flat()[0]));
+}
