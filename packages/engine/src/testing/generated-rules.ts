@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import type { JsonValue } from '../index.ts';
+
+// Generated rules and facts, for comparing what answers them.
+
+/** Names that rules read; most are among the facts. */
+export const names = [
+  '甲',
+  '乙',
+  'ᠨᠡᠷᠡ',
+  'n',
+  'm',
+  't',
+  'd',
+  'list',
+  'rows',
+  'rows.0.n',
+  'o.n',
+  'o.gone',
+  'list.1',
+  'gone',
+  'nil',
+];
+const scalar = fc.oneof(
+  fc.integer({ min: -5, max: 20 }),
+  fc.constantFrom(0.1, 0.25, 1e3, -0, 2.5),
+  fc.constantFrom('', '0', 'a', 'abc', '苏木', '10', '2026-11-25', '2026-12-01', '2026-11', '2024-02-30'),
+  fc.boolean(),
+  fc.constant(null),
+);
+const numbers = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: -5, max: 20 }) }, { weight: 1, arbitrary: scalar });
+/** Facts of many kinds, right and wrong ones. */
+export const facts = fc.record(
+  {
+    甲: scalar,
+    乙: fc.array(scalar, { maxLength: 4 }),
+    ᠨᠡᠷᠡ: fc.constantFrom('Төгөлдөр', ''),
+    n: numbers,
+    m: numbers,
+    t: fc.constantFrom('abc', 'a', ''),
+    d: fc.constantFrom('2026-11-25', '2026-12-01', '2026-11'),
+    list: fc.array(numbers, { maxLength: 5 }),
+    rows: fc.array(fc.record({ n: numbers, t: fc.constantFrom('a', 'b') }), { maxLength: 4 }),
+    o: fc.oneof(fc.record({ n: numbers }), scalar),
+    nil: fc.constant(null),
+  },
+  { requiredKeys: ['n', 'list', 'nil'] },
+);
+/** Rules of the standard operators, right and wrong ones. */
+export const { rule, operand, number, list } = fc.letrec<{
+  rule: JsonValue;
+  operand: JsonValue;
+  number: JsonValue;
+  list: JsonValue;
+  body: JsonValue;
+}>((tie) => {
+  const one = (name: string, ...args: fc.Arbitrary<JsonValue>[]) =>
+    fc.tuple(...args).map((values) => ({ [name]: values }) as JsonValue);
+  const many = (name: string, arg: fc.Arbitrary<JsonValue>, minLength = 1) =>
+    fc.array(arg, { minLength, maxLength: 3 }).map((values) => ({ [name]: values }) as JsonValue);
+  const read: fc.Arbitrary<JsonValue> = fc.oneof(
+    fc.constantFrom(...names).map((name) => ({ var: name })),
+    fc.tuple(fc.constantFrom(...names), scalar).map(([name, otherwise]) => ({ var: [name, otherwise] })),
+  );
+  const number = tie('number');
+  const operand = tie('operand');
+  const list = tie('list');
+  const body = tie('body');
+  return {
+    number: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.integer({ min: -5, max: 20 }),
+      fc.constantFrom<JsonValue>(
+        { var: 'n' },
+        { var: 'm' },
+        { var: ['gone', 3] },
+        { var: 'list.0' },
+        { var: '' },
+        { var: 'current' },
+        { var: 'accumulator' },
+      ),
+      many('+', number),
+      many('*', number),
+      many('max', number),
+      many('min', number),
+      one('-', number, number),
+      one('-', number),
+      one('/', number, number),
+      one('%', number, number),
+      one('reduce', list, number, number),
+    ),
+    list: fc.oneof(
+      { maxDepth: 4 },
+      fc.array(scalar, { maxLength: 4 }) as fc.Arbitrary<JsonValue>,
+      fc.constantFrom<JsonValue>({ var: 'list' }, { var: 'rows' }, { var: '乙' }, { var: 'gone' }),
+      fc.array(operand, { maxLength: 3 }) as fc.Arbitrary<JsonValue>,
+      many('merge', operand, 0),
+      one('filter', list, body),
+      one('map', list, body),
+      fc.subarray(names).map((some) => ({ missing: some }) as JsonValue),
+      fc
+        .tuple(fc.integer({ min: 0, max: 4 }), fc.subarray(names))
+        .map(([need, some]) => ({ missing_some: [need, some] }) as JsonValue),
+    ),
+    body: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom<JsonValue>({ var: '' }, { var: 'n' }, { var: 't' }, true),
+      one('>', fc.constantFrom<JsonValue>({ var: '' }, { var: 'n' }), number),
+      operand,
+    ),
+    operand: fc.oneof({ maxDepth: 4 }, scalar as fc.Arbitrary<JsonValue>, read, number, list, tie('rule')),
+    rule: fc.oneof(
+      { maxDepth: 5 },
+      read,
+      ...['==', '!=', '===', '!=='].map((name) => one(name, operand, operand)),
+      ...['>', '>=', '<', '<='].map((name) => one(name, number, number)),
+      ...['<', '<='].map((name) => one(name, number, number, number)),
+      ...['>', '<='].map((name) => one(name, operand, operand)),
+      many('and', operand),
+      many('or', operand),
+      many('if', operand, 0),
+      fc.array(operand, { minLength: 3, maxLength: 6 }).map((values) => ({ if: values }) as JsonValue),
+      one('!', operand),
+      one('!!', operand),
+      one('in', operand, list),
+      one('in', operand, operand),
+      many('cat', operand, 0),
+      one('substr', operand, number),
+      one(
+        'substr',
+        fc.constantFrom<JsonValue>('abcdef', { var: 't' }, '伊金霍洛'),
+        fc.integer({ min: -8, max: 8 }),
+        fc.integer({ min: -8, max: 8 }),
+      ),
+      ...['all', 'some', 'none'].map((name) => one(name, list, body)),
+      one('reduce', list, operand, operand),
+      number,
+      list,
+    ),
+  };
+});
