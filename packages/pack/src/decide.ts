@@ -3,10 +3,11 @@ import type { Answer, AnswerParam, AnswerSource, Status, TraceLine } from './ans
 import type { Evaluate, ReadName } from './evaluate.ts';
 import { readFacts } from './facts.ts';
 import { judgeStep } from './flow/index.ts';
-import type { Citation, Decision, Flow, Outcome } from './format.ts';
+import type { Citation, Decision, Flow, Outcome, Table } from './format.ts';
 import type { Layered, LayeredPack } from './layered-pack.ts';
 import { levelOf } from './level.ts';
 import { type ReadParam, readParam } from './params.ts';
+import { DatedTable, expressionOfInput, outcomeOfRow } from './table/index.ts';
 
 /** What a decision is judged against: the layered pack and its compiled expressions. */
 export interface DecideContext {
@@ -14,6 +15,8 @@ export interface DecideContext {
   readonly revision: string;
   readonly region: string;
   readonly evaluate: Evaluate;
+  /** Tables made ready, by decision. */
+  readonly tables: Map<Decision, DatedTable>;
 }
 
 type Facts = Readonly<Record<string, JsonValue>>;
@@ -86,9 +89,41 @@ class Work {
       if (this.issues.length > 0) return undefined;
       if (hit) return this.outcome(rule.then, `/rules/${rule.id}/then`);
     }
+    if (decision.table) {
+      const draft = this.table(decision, decision.table);
+      if (draft || this.issues.length > 0) return draft;
+    }
     if (decision.flow !== undefined) return this.step(decision.flow);
     if (decision.check) return this.check(decision.check);
     return undefined;
+  }
+
+  /** The rows that hold, found by the table's index; the trace names them and what the columns read. */
+  private table(decision: Decision, table: Table): Draft | undefined {
+    this.reads = {};
+    const values = table.inputs.map((input, at) =>
+      this.value(expressionOfInput(input), `/table/inputs/${at}/${input.fact === undefined ? 'expression' : 'fact'}`),
+    );
+    if (this.issues.length > 0) return undefined;
+    const { tables, layered, region } = this.context;
+    let dated = tables.get(decision);
+    if (!dated) tables.set(decision, (dated = new DatedTable(layered, region, decision, table)));
+    const ready = dated.on(this.at);
+    const answer = ready.ok ? ready.value.index.answer(values) : undefined;
+    if (!ready.ok || !answer?.ok) {
+      const issues = ready.ok ? (answer?.ok === false ? [answer.issue] : []) : ready.issues;
+      this.issues.push(...issues.map((issue) => ({ ...issue, path: `${decision.id}#/table${issue.path}` })));
+      return undefined;
+    }
+    // A reader of the table meets the params of all rows down to the one that holds.
+    const last = table.hit === 'first' ? (answer.rows[0]?.position ?? table.rows.length) : table.rows.length;
+    for (const { id, position } of ready.value.params) if (position <= last) this.param(id);
+    const drafts = answer.rows.map(({ id, position }) => {
+      this.trace.push({ at: 'row', rule: id, hit: true, reads: this.reads });
+      const row = table.rows[position] as Table['rows'][number];
+      return this.outcome(outcomeOfRow(table, row), `/table/rows/${id}/then`);
+    });
+    return table.hit === 'collect' ? collected(drafts) : drafts[0];
   }
 
   private outcome(then: Outcome, path: string): Draft {
@@ -296,6 +331,17 @@ interface Draft {
   assumptions?: readonly string[];
   sources?: readonly Citation[];
   layerOf?: string;
+}
+
+/** All rows that hold make one list, with everything that each of them brings along. */
+function collected(drafts: readonly Draft[]): Draft {
+  return {
+    status: 'decided',
+    value: drafts.map(({ value }) => value ?? null),
+    warnings: drafts.flatMap(({ warnings }) => warnings ?? []),
+    assumptions: drafts.flatMap(({ assumptions }) => assumptions ?? []),
+    sources: drafts.flatMap(({ sources }) => sources ?? []),
+  };
 }
 
 /** Whether the rules themselves were judged, so that the decision's own assumptions may have taken part. */

@@ -222,6 +222,61 @@ export const rule = z.strictObject({
   note: z.string().optional(),
 });
 
+/** A value in a cell: written, or a param's on the day the rules are read for; `null`: nothing is there. */
+const cellValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.strictObject({ param: id })]);
+const cellEnd = z.union([z.number(), z.string(), z.strictObject({ param: id })]);
+const plainCell = z.union([
+  cellValue,
+  z.array(cellValue).min(1),
+  z.strictObject({
+    '>': cellEnd.optional(),
+    '>=': cellEnd.optional(),
+    '<': cellEnd.optional(),
+    '<=': cellEnd.optional(),
+  }),
+]);
+
+/**
+ * A cell of a table: `"-"` anything, a value, a list of values, a range `{ ">=": 60, "<": 80 }`, or `{ "not": … }`. A
+ * fact that is not there satisfies only `"-"` and `null`.
+ */
+export const cell = z.union([plainCell, z.strictObject({ not: plainCell })]);
+
+/** A decision table: rows from top to bottom, columns from left to right, as in a spreadsheet. */
+export const table = z.strictObject({
+  /** `first`: the first row that holds; `unique`: at most one may hold; `collect`: all that hold, as a list. */
+  hit: z.enum(['first', 'unique', 'collect']),
+  /** Columns: a fact (or `let`, `$at`, `$region`) by name, or an expression. */
+  inputs: z
+    .array(
+      z.strictObject({ fact: z.string().optional(), expression: expression.optional(), title: z.string().optional() }),
+    )
+    .min(1)
+    .max(64),
+  /** Keys of the value, when rows answer by a list. */
+  outputs: z.array(z.string()).min(1).optional(),
+  rows: z
+    .array(
+      z.strictObject({
+        id,
+        /** One cell per input. */
+        when: z.array(cell),
+        /** An outcome, or a list of expressions: the outputs from left to right; null leaves one out. */
+        then: z.union([z.array(expression), outcome]),
+        /** Beside a value: why it is negative. */
+        reason: id.optional(),
+        /** The row holds on these days and at or below this region only. */
+        ...dated,
+        region: regionPath.optional(),
+        sources: z.array(citation).optional(),
+        basis: basis.optional(),
+        note: z.string().optional(),
+      }),
+    )
+    .min(1)
+    .max(10_000),
+});
+
 const whenAssumption = z.strictObject({ key: id, when: expression.optional() });
 const whenWarning = z.strictObject({
   code: id,
@@ -233,7 +288,7 @@ const whenWarning = z.strictObject({
 /**
  * A decision: one question the pack answers. Judged in this order: defined at this region? evidenced at
  * this date? applies at this level? required facts there? facts well formed? then `rules`, first hit
- * wins; then `flow` (asks: step) or `check`.
+ * wins; then the `table`; then `flow` (asks: step) or `check`.
  * Scope of expressions: facts by name; `let` names; `$at`, `$region`. Afterwards (`assumptions`,
  * `warnings`): also `$status`, `$reason`, `$value`.
  */
@@ -254,6 +309,7 @@ export const decision = z.strictObject({
   /** Named intermediate values, computed only when read. */
   let: z.record(z.string(), expression).optional(),
   rules: z.array(rule).optional(),
+  table: table.optional(),
   /** asks check: faults and missing items make `{ conforms, faults?, missing? }`. */
   check: z
     .strictObject({
@@ -632,6 +688,7 @@ export type Param = z.infer<typeof param>;
 export type Decision = z.infer<typeof decision>;
 export type Rule = z.infer<typeof rule>;
 export type Outcome = z.infer<typeof outcome>;
+export type Table = z.infer<typeof table>;
 export type Form = z.infer<typeof form>;
 export type Flow = z.infer<typeof flow>;
 export type Step = z.infer<typeof step>;

@@ -39,6 +39,7 @@ export type {
   Source,
   Step,
   StepDecision,
+  Table,
 } from './format.ts';
 // Laying packs over one another, and their dated params
 export { layerRegion, type PackOverride } from './layer.ts';
@@ -56,5 +57,7 @@ export { compilePolicy, type Policy } from './policy.ts';
 export { hashJson, revisionOf, SEMANTICS_VERSION } from './revision.ts';
 export { createRulebook, type Rulebook } from './rulebook.ts';
 export { parseJsonText, pointer } from './strict-json.ts';
+// Decision tables: all rules of a decision, rows of its table among them
+export { outcomeOfRow, readTable, rulesOf } from './table/index.ts';
 export { validatePacks } from './validate.ts';
 export { fill, wordsForIssue } from './words.ts';

@@ -45,6 +45,13 @@ export function readParam(layered: LayeredPack, id: string, at: string): ReadPar
   return read;
 }
 
+/** The days on which a param's values begin and end, in any layer. */
+export function changesOfParam(layered: LayeredPack, id: string): { from: string; until?: string | undefined }[] {
+  return (layered.params[id] ?? []).flatMap(({ item }) =>
+    item.values.map((entry) => ({ from: startOf(layered, entry), until: entry.until })),
+  );
+}
+
 function startOf(layered: LayeredPack, entry: { from?: string | undefined; sources?: Citation[] | undefined }): string {
   if (entry.from) return entry.from;
   const source = entry.sources?.[0]?.source;

@@ -63,7 +63,7 @@ export function compilePolicy(
 ): Policy {
   const revision = options.revision ?? revisionOf(layered);
   const evaluate = createEvaluator();
-  const context: DecideContext = { layered, revision, region, evaluate };
+  const context: DecideContext = { layered, revision, region, evaluate, tables: new Map() };
   const elsewhere = options.elsewhere ?? {};
   const items = <T>(record: Readonly<Record<string, { item: T }>>): T[] =>
     Object.values(record).map(({ item }) => item);

@@ -7,6 +7,7 @@ import type { PackSource } from './load.ts';
 import { migratePack } from './migrate.ts';
 import type { Pack } from './pack.ts';
 import { pointer } from './strict-json.ts';
+import { checkTable } from './table/index.ts';
 import { issuesOfZod } from './zod-issues.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
@@ -137,7 +138,7 @@ function takeRootFile(pack: Mutable<Pack>, path: string, parsed: never): void {
 }
 
 /** Where expressions stand in each kind: `*` is any key or position. */
-const EXPRESSION_PLACES: Record<string, string[]> = {
+export const EXPRESSION_PLACES: Record<string, string[]> = {
   decisions: [
     'let/*',
     'rules/*/when',
@@ -297,6 +298,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const decision of pack.decisions) {
     const where = at('decision', decision.id);
     everywhere('decisions', decision, where);
+    if (decision.table) checkTable(decision, decision.table, where, demand, issues);
     if (decision.asks === 'step' && decision.flow === undefined)
       issues.push({ code: 'stepNeedsFlow', path: `${where}/flow`, params: { id: decision.id } });
     demand('flow', decision.flow, `${where}/flow`);

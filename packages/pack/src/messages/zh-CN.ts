@@ -34,6 +34,10 @@ export const packMessages: Readonly<Record<string, string>> = {
   unknownReference: '引用了不存在的{kind}“{id}”{suggestion}',
   stepNeedsFlow: '规则判定“{id}”问的是环节能否办理，须写明 flow',
   oneOutcome: '每条规则只能有一个结果（value、undefined、invalid、missing 之一），现有：{found}',
+  tableInput: '判断表的每一列写一个 fact（填报项）或一个 expression（算式），只写其中一个',
+  tableOutputs: '行“{row}”的 then 有 {given} 个结果，应与 outputs 的 {expected} 个相同',
+  tableCollects: '这张判断表收集所有适用的行，行“{row}”应写 value',
+  tableRowDays: '这一行从 {from} 起、到 {until} 止，止日早于起日',
   mergeViolation:
     '“{id}”由上级“{upper}”设为 {upperValue}（合并方式 {mode}，“{upperSource}”），下级“{lower}”的 {lowerValue}（“{lowerSource}”）不符合。请调整下级的值',
   listViolation:
