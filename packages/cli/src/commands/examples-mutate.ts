@@ -18,6 +18,7 @@ export function mutate(rulebook: Rulebook, options: MutationOptions, json: boole
     say(fill(words.survivor, { sentence }));
     say(fill(words.place, { file: mutant.file, pointer: mutant.pointer }));
   }
+  for (const { id, title } of report.outside) say(fill(words.outside, { id, title }));
   say(fill(words.done, { ...scoreWords(report), made: report.made, seed: report.seed }));
   return 0;
 }

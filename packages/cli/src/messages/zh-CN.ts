@@ -119,6 +119,7 @@ export const messages = {
     survivors: '\n没有实例能发现的改动：',
     survivor: '  {sentence}',
     place: '    {file}#{pointer}',
+    outside: '流程“{title}”（{id}）没有规则判定询问，只在办件里起作用，实例管不到，不计。',
     done: '\n改动 {mutants} 处（共可改 {made} 处，种子 {seed}）：实例发现 {killed} 处，未发现 {survived} 处；{equal} 处经证明与原规则等同，不计。发现率 {share}。',
   },
   propose: {

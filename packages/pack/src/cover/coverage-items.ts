@@ -3,8 +3,8 @@ import type { Answer } from '../answer.ts';
 import { evidenceOf } from '../decide.ts';
 import type { Decision, FactSpec, Flow } from '../format.ts';
 import { isWithin, LEVELS, levelOf } from '../level.ts';
-import type { Asked, Rules } from '../mutate/mutated-rules.ts';
 import { isDayOrMonth, shifted } from '../mutate/granularity.ts';
+import type { Asked, Rules } from '../mutate/mutated-rules.ts';
 import { factAt } from '../mutate/question-space.ts';
 import { readingsOf } from '../mutate/readings.ts';
 import type { Pack } from '../pack.ts';
@@ -116,7 +116,8 @@ function codeItems(decision: Decision, flow: Flow | undefined, policy: Policy): 
   if (flow) {
     statuses.add('invalid');
     codes.reason.add(flow.reasons.outOfOrder);
-    if (flow.steps.some((step) => step.actors && step.actorReason === undefined)) codes.reason.add(flow.reasons.wrongActor);
+    if (flow.steps.some((step) => step.actors && step.actorReason === undefined))
+      codes.reason.add(flow.reasons.wrongActor);
     for (const { reason } of flow.preconditions ?? []) codes.reason.add(reason);
     for (const step of flow.steps) {
       if (step.actorReason !== undefined) codes.reason.add(step.actorReason);
@@ -241,7 +242,9 @@ function boundaryItems(boundary: Boundary, decision: Decision, flow: Flow | unde
     touches: (asked: Asked, answer: Answer) => {
       if (answer.status === 'missingFacts' || answer.reason === 'notEvidenced') return false;
       const made = rules.policy(asked.region, asked.packOverride);
-      return made.ok && sidesOf(boundary, made.value, asked.at, scopeOf(asked, answer, decision, flow, made.value)).has(side);
+      return (
+        made.ok && sidesOf(boundary, made.value, asked.at, scopeOf(asked, answer, decision, flow, made.value)).has(side)
+      );
     },
   }));
 }
@@ -276,9 +279,15 @@ function scopeOf(asked: Asked, answer: Answer, decision: Decision, flow: Flow | 
 function layerItems(packs: readonly Pack[], pack: Pack, decision: Decision): CoverageItem[] {
   const { region } = pack.manifest;
   const depth = region.split('/').length;
-  const item = (id: string, touches: CoverageItem['touches']): CoverageItem => ({ kind: 'layer', id, about: id, touches });
+  const item = (id: string, touches: CoverageItem['touches']): CoverageItem => ({
+    kind: 'layer',
+    id,
+    about: id,
+    touches,
+  });
   const items = [item('own', (asked) => asked.region === region)];
-  if (depth < LEVELS.length) items.push(item('below', (asked) => asked.region !== region && isWithin(asked.region, region)));
+  if (depth < LEVELS.length)
+    items.push(item('below', (asked) => asked.region !== region && isWithin(asked.region, region)));
   if (depth > 1) {
     items.push(item('beside', (asked) => !isWithin(asked.region, region) && !isWithin(region, asked.region)));
     items.push(item('above', (asked) => asked.region !== region && isWithin(region, asked.region)));

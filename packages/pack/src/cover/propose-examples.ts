@@ -56,7 +56,10 @@ class Proposing {
   private readonly bases: readonly Asked[];
   private readonly dimensions: readonly Dimension[];
   private readonly words: RuleWords;
-  private readonly found = new Map<string, { asked: Asked; answer: Answer; kills: string[]; touches: string[]; why: string }>();
+  private readonly found = new Map<
+    string,
+    { asked: Asked; answer: Answer; kills: string[]; touches: string[]; why: string }
+  >();
 
   constructor(packs: readonly Pack[], folder: string, decision: string) {
     this.packs = packs;
@@ -185,7 +188,9 @@ class Proposing {
   private differencesFrom(base: Asked, asked: Asked): string[] {
     const names = this.dimensions.map(({ name }) => name).filter((name) => !name.startsWith('$'));
     const inner = names.filter((name) => !names.some((other) => other.startsWith(`${name}.`)));
-    const differing = inner.filter((name) => JSON.stringify(factAt(base.facts, name)) !== JSON.stringify(factAt(asked.facts, name)));
+    const differing = inner.filter(
+      (name) => JSON.stringify(factAt(base.facts, name)) !== JSON.stringify(factAt(asked.facts, name)),
+    );
     if (base.at !== asked.at) differing.push('$at');
     if (base.region !== asked.region) differing.push('$region');
     if (JSON.stringify(base.packOverride) !== JSON.stringify(asked.packOverride)) differing.push('$param');
@@ -217,7 +222,10 @@ class Proposing {
   }
 
   private regionTitle(region: string): string {
-    const places = this.packs.flatMap((pack) => [...pack.places, { path: pack.manifest.region, title: pack.manifest.title }]);
+    const places = this.packs.flatMap((pack) => [
+      ...pack.places,
+      { path: pack.manifest.region, title: pack.manifest.title },
+    ]);
     return places.find(({ path }) => path === region)?.title ?? region;
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
+import { packMessages } from '../messages/zh-CN.ts';
 import { mutateMessages as m } from '../mutate/messages/zh-CN.ts';
 import { RuleWords } from '../mutate/rule-words.ts';
-import { packMessages } from '../messages/zh-CN.ts';
 import type { Pack } from '../pack.ts';
 import { fill } from '../words.ts';
 import type { CoverageItem } from './coverage-items.ts';
@@ -22,7 +22,11 @@ export function sayCoverageItem(packs: readonly Pack[], decision: string, item: 
     case 'absence':
       return say('absence', { name: factTitle(words, String(name)) });
     case 'bound':
-      return say('bound', { name: factTitle(words, String(name)), value: words.say(choice), side: m[`side.${item.side}`] ?? '' });
+      return say('bound', {
+        name: factTitle(words, String(name)),
+        value: words.say(choice),
+        side: m[`side.${item.side}`] ?? '',
+      });
     case 'boundary':
       return say('boundary', { name: words.say(item.about), side: m[`side.${item.side}`] ?? '' });
     case 'step':

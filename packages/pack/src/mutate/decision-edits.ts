@@ -164,8 +164,11 @@ function outcomeEdits(
 
 /** What a fact must be: required, bounds, closed list, own reason. */
 function factEdits(spec: Omit<FactSpec, 'title'>, at: Path, codes: Codes, names: readonly string[]): Draft[] {
-  const drafts: Draft[] = [];
-  const toggles = ['required', 'nullable', 'open', 'notListed'] as const;
+  const drafts: Draft[] = spec.required === false ? [set('switched', [...at, 'required'], false, true)] : [];
+  // Without `required` null and absence are one; an open list without the warning for unlisted values is only a help.
+  const toggles = spec.required
+    ? (['required', 'nullable', 'open', 'notListed'] as const)
+    : (['open', 'notListed'] as const);
   for (const key of toggles)
     if (spec[key] !== undefined) drafts.push(set('switched', [...at, key], spec[key] as boolean, !spec[key]));
   if (spec.requiredUnless !== undefined && names.includes(spec.requiredUnless))
@@ -174,7 +177,7 @@ function factEdits(spec: Omit<FactSpec, 'title'>, at: Path, codes: Codes, names:
     const bound = spec[key];
     if (bound !== undefined) drafts.push(...numberEdits(bound, [...at, key], spec));
   }
-  for (const [index, choice] of (spec.enum ?? []).entries())
+  for (const [index, choice] of (spec.open && !spec.notListed ? [] : (spec.enum ?? [])).entries())
     drafts.push(drop('listItemDropped', [...at, 'enum', index], choice));
   if (spec.invalid !== undefined)
     drafts.push(

@@ -1,10 +1,12 @@
 import type { JsonValue, Result } from '@cebao/engine';
 import type { Answer } from '../answer.ts';
 import type { Example } from '../format.ts';
+import { isWithin } from '../level.ts';
 import type { Pack } from '../pack.ts';
 import { foldsAlike } from './folds-alike.ts';
 import type { Mutant } from './mutant.ts';
 import { type Asked, mutatedPacks, rulesOf } from './mutated-rules.ts';
+import { ordersAlike } from './orders-alike.ts';
 import { paramDimensions, paramScenarios } from './param-scenarios.ts';
 import { type Dimension, factAt, type QuestionSpace, questionSpace } from './question-space.ts';
 
@@ -14,7 +16,7 @@ const MAX_PROVED = 120_000;
 
 /** Whether a mutant is proved to answer every question like the original: nothing could notice it. */
 export function provenEqual(packs: readonly Pack[], mutant: Mutant, decisions: readonly string[]): boolean {
-  if (foldsAlike(packs, mutant)) return true;
+  if (foldsAlike(packs, mutant) || ordersAlike(packs, mutant)) return true;
   return mutant.kind === 'decision' && decisions.every((id) => provenForAllFacts(packs, mutant, id));
 }
 
@@ -137,7 +139,8 @@ export function changed(base: Asked, name: string, value: JsonValue | undefined)
   if (name === '$region') return { ...base, region: String(value) };
   if (name.startsWith('$param ')) {
     const [, path = '', id = ''] = name.split(' ');
-    return { ...base, packOverride: { [path]: { [id]: value ?? null } } };
+    const region = isWithin(base.region, path) ? base.region : path;
+    return { ...base, region, packOverride: { [path]: { [id]: value ?? null } } };
   }
   return { ...base, facts: withFact(base.facts, name.split('.'), value === '$given' ? {} : value) };
 }

@@ -9,9 +9,10 @@ import type { Path } from './mutant.ts';
  * What only a running case reads (forms, prints, parties) is not part of an answer.
  */
 export function flowEdits(flow: Flow, meaning: Meaning, codes: Codes, bodies: readonly string[]): Draft[] {
-  const drafts: Draft[] = Object.entries(flow.reasons).flatMap(([key, code]) =>
-    codeExchanged(code, ['reasons', key], codes.reasons),
-  );
+  const { outOfOrder } = flow.reasons;
+  const usesActorReason = flow.steps.some((step) => step.actors && step.actorReason === undefined);
+  const said = Object.entries(usesActorReason ? flow.reasons : { outOfOrder });
+  const drafts: Draft[] = said.flatMap(([key, code]) => codeExchanged(code, ['reasons', key], codes.reasons));
   const barred = flow.preconditions ?? [];
   for (const [index, precondition] of barred.entries()) {
     const at: Path = ['preconditions', index];

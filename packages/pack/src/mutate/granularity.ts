@@ -15,11 +15,13 @@ export function stepOf(
 ): number {
   if (spec?.type === 'integer') return 1;
   const unit = spec?.unit;
-  if (unit !== undefined && (unit.startsWith('yuan') || unit === 'point' || unit === '%')) return 0.01;
+  if (unit !== undefined && (unit.startsWith('yuan') || FINE.has(unit))) return 0.01;
   if (unit !== undefined) return 1;
   const decimals = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
   return 10 ** -decimals;
 }
+
+const FINE = new Set(['point', '%', 'ratio']);
 
 /** A number moved by a step, exact to the step's own decimals. */
 export function moved(value: number, by: number): number {

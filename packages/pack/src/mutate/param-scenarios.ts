@@ -2,7 +2,7 @@ import type { JsonValue } from '@cebao/engine';
 import type { Param } from '../format.ts';
 import type { Pack } from '../pack.ts';
 import { moved, stepOf } from './granularity.ts';
-import type { Dimension } from './question-space.ts';
+import { type Dimension, placeBelow } from './question-space.ts';
 import { readingsOf } from './readings.ts';
 
 const MAX_SCENARIOS = 27;
@@ -21,7 +21,7 @@ function paramsOf(packs: readonly Pack[], decision: string): { param: Param; reg
 export function paramDimensions(packs: readonly Pack[], decision: string): Dimension[] {
   const params = paramsOf(packs, decision);
   const last = (param: Param) => param.values.at(-1)?.value as JsonValue;
-  return params.map(({ param, region }) => {
+  return params.flatMap(({ param, region }) => {
     const value = last(param);
     const others = params.map((other) => last(other.param)).filter((one) => typeof one === 'number');
     const step = typeof value === 'number' ? stepOf(param, value) : 0;
@@ -31,7 +31,11 @@ export function paramDimensions(packs: readonly Pack[], decision: string): Dimen
         : typeof value === 'boolean'
           ? [!value]
           : ((param.enum ?? []) as JsonValue[]);
-    return { name: `$param ${region} ${param.id}`, values: values.filter((one) => one !== value).map(tidy) };
+    const below = placeBelow(packs, region);
+    return [
+      { name: `$param ${region} ${param.id}`, values: values.map(tidy) },
+      { name: `$param ${below} ${param.id}`, values: values.slice(0, 1).map(tidy) },
+    ];
   });
 }
 

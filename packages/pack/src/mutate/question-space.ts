@@ -64,14 +64,7 @@ export function questionSpace(packs: readonly Pack[], id: string, examples: read
   }
   for (const { at } of mine) dates.add(at);
   const regions = new Set<string>();
-  const own = new Set(packs.map((pack) => pack.manifest.region));
-  for (const { manifest, places } of packs) {
-    regions.add(manifest.region);
-    const below = places.find(
-      ({ path }) => path.startsWith(`${manifest.region}/`) && ![...own].some((one) => isWithin(one, path)),
-    );
-    regions.add(below?.path ?? `${manifest.region}/_`);
-  }
+  for (const { manifest } of packs) regions.add(manifest.region).add(placeBelow(packs, manifest.region));
   for (const { region } of mine) regions.add(region);
   return {
     facts,
@@ -79,6 +72,20 @@ export function questionSpace(packs: readonly Pack[], id: string, examples: read
     region: { name: '$region', values: [...regions].sort() },
     closed: used.closed && facts.every(({ name }) => !used.isOpen(name)),
   };
+}
+
+/** A named place below a region that has no pack of its own, or an unnamed one. */
+export function placeBelow(packs: readonly Pack[], region: string): string {
+  const own = packs.map((pack) => pack.manifest.region);
+  const places = packs.flatMap((pack) => pack.places.map(({ path }) => path));
+  const below = places.find(
+    (path) =>
+      path.startsWith(`${region}/`) &&
+      !own.some(
+        (one) => isWithin(one, path) || (one !== region && one.startsWith(`${region}/`) && isWithin(path, one)),
+      ),
+  );
+  return below ?? `${region}/_`;
 }
 
 function dimensionsOf(
@@ -101,7 +108,12 @@ function dimensionsOf(
   add(undefined);
   if (spec.nullable) add(null);
   for (const value of candidatesOf(name, spec, used)) add(value);
-  for (const example of examples) add(factAt(example.facts as Record<string, JsonValue>, name));
+  for (const example of examples) {
+    const value = factAt(example.facts as Record<string, JsonValue>, name);
+    add(value);
+    if (Array.isArray(value) && spec.items?.properties)
+      for (const one of listVariants(value, spec.items, used)) add(one);
+  }
   add(malformed(spec));
   return [{ name, values: [...seen.values()] }];
 }
@@ -137,6 +149,19 @@ function candidatesOf(name: string, spec: Omit<FactSpec, 'title'>, used: Uses): 
     default:
       return [];
   }
+}
+
+/** A list of records with one property of its first record left out or set to each candidate. */
+function listVariants(list: readonly JsonValue[], spec: Omit<FactSpec, 'title'>, used: Uses): JsonValue[][] {
+  const [first, ...rest] = list;
+  if (first === undefined || first === null || typeof first !== 'object' || Array.isArray(first)) return [];
+  return Object.entries(spec.properties ?? {}).flatMap(([key, child]) => {
+    const { [key]: _left, ...without } = first;
+    return [without, ...candidatesOf(key, child, used).map((value) => ({ ...first, [key]: value }))].map((one) => [
+      one,
+      ...rest,
+    ]);
+  });
 }
 
 /** All subsets of a short list; of a longer one the empty one, the singles, the beginnings and all but one. */

@@ -36,6 +36,8 @@ export interface MutationReport extends MutationScore {
   readonly survivors: readonly Survivor[];
   /** Ids of the mutants proved equal. */
   readonly equals: readonly string[];
+  /** Flows that no decision asks: only running cases show what they do, examples judge nothing of them. */
+  readonly outside: readonly { readonly id: string; readonly title: string }[];
 }
 
 export interface MutationOptions {
@@ -89,6 +91,10 @@ export function runMutants(packs: readonly Pack[], options: MutationOptions = {}
     operators: sortedRecord(tally.operators),
     survivors,
     equals,
+    outside: packs
+      .flatMap((pack) => pack.flows)
+      .filter(({ id }) => decision === undefined && ![...readings.values()].some(({ flows }) => flows.has(id)))
+      .map(({ id, title }) => ({ id, title })),
   };
 }
 
