@@ -2,8 +2,13 @@ import type { AndOrNode, IfNode } from '../ir/ir.ts';
 import type { JsonValue } from '../issue.ts';
 import { isTruthy } from '../kind-of.ts';
 import { type Compiler, constant, type Step, type Test } from './step.ts';
+import { tableStep } from './table.ts';
 
 export function ifStep(node: IfNode, compiler: Compiler): Step {
+  return tableStep(node, compiler, () => branchesStep(node, compiler)) ?? branchesStep(node, compiler);
+}
+
+function branchesStep(node: IfNode, compiler: Compiler): Step {
   const tests = node.branches.map(([when]) => compiler.test(when));
   const values = node.branches.map(([, then]) => compiler.step(then));
   const otherwise: Step = node.otherwise ? compiler.step(node.otherwise) : () => null;

@@ -73,6 +73,24 @@ export function parseTable(source: TableSource): Result<DecisionTable> {
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { hit: source.hit, columns, rows } };
 }
 
+/**
+ * A first-hit table of cells that are made and not written; undefined when a column mixes kinds of values. Ranges
+ * without any value are rows that never hold.
+ */
+export function parsedTable(names: readonly string[], rows: readonly TableRow[]): DecisionTable | undefined {
+  const columns = names.map((name, at): TableColumn => ({ name, kind: kindOfColumn(rows, at) }));
+  const fits = columns.every(({ kind }, at) =>
+    rows.every(({ cells }) => {
+      const code = faultOfCell(cells[at], kind);
+      return code === undefined || code === 'tableCellEmpty';
+    }),
+  );
+  const { tableRows, tableColumns } = LIMITS;
+  return fits && rows.length <= tableRows && columns.length <= tableColumns
+    ? { hit: 'first', columns, rows }
+    : undefined;
+}
+
 function readRow(source: TableSource, row: TableSource['rows'][number], position: number, issues: Issue[]): TableRow {
   const { id, when, from, until, region } = row;
   if (when.length !== source.columns.length)
