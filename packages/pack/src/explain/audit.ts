@@ -9,6 +9,7 @@ import { operatorMessages } from '../messages/operators.zh-CN.ts';
 import { packMessages as m } from '../messages/zh-CN.ts';
 import type { ReadParam } from '../params.ts';
 import type { Policy } from '../policy.ts';
+import { rulesOf } from '../table/index.ts';
 import { fill } from '../words.ts';
 import { answerWords, codeWords, factTitle, malformedFact } from './answer-words.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -54,6 +55,7 @@ export function auditTrail(
   tellFacts(trail, scene, question);
   tellFirst(trail, scene, question);
   tellRules(trail, scene, answer);
+  tellTable(trail, scene, answer);
   tellFaults(trail, scene, answer);
   tellStep(trail, scene, question, answer);
   tellWarnings(trail, scene, answer);
@@ -175,6 +177,32 @@ function tellRules(trail: Trail, scene: Scene, answer: Answer): void {
     if (line.hit && made !== null && typeof made === 'object' && !Array.isArray(made)) tellMade(trail, scene, made, 2);
   }
 }
+
+/** Rows above the one that holds, each with what kept it from holding; the row itself with every value. */
+function tellTable(trail: Trail, scene: Scene, answer: Answer): void {
+  const { table } = scene.decision;
+  const hits = new Set(answer.trace.filter(({ at }) => at === 'row').map(({ rule }) => rule));
+  if (!table || hits.size === 0) return;
+  trail.add(0, say(table.hit === 'first' ? 'auditTable' : 'auditTableAll'));
+  const rows = rulesOf(scene.decision).slice((scene.decision.rules ?? []).length);
+  const last = table.hit === 'first' ? rows.findIndex(({ id }) => hits.has(id)) : rows.length - 1;
+  for (const [index, { id, when, then }] of rows.slice(0, last + 1).entries()) {
+    const hit = hits.has(id);
+    if (!hit && index < last - ROWS_TOLD) continue;
+    const mark = say(hit ? 'auditHit' : 'auditPassed');
+    const n = String(index + 1);
+    const words = when === undefined ? say('auditElse') : conditionWords(when as JsonValue, scene, hit);
+    trail.add(1, say('auditRow', { n, mark, words }));
+    if (!hit) continue;
+    if (when !== undefined) tellNodes(trail, scene, when as JsonValue, 2);
+    const made = then.value as JsonValue | undefined;
+    if (made !== null && typeof made === 'object' && !Array.isArray(made)) tellMade(trail, scene, made, 2);
+  }
+  if (last > ROWS_TOLD) trail.add(1, say('auditRowsAbove', { n: last - ROWS_TOLD }));
+}
+
+/** Rows above the hit that are told one by one. */
+const ROWS_TOLD = 200;
 
 /** How the value of the rule that hit was made, where it was calculated. */
 function tellMade(trail: Trail, scene: Scene, made: JsonValue, depth: number): void {

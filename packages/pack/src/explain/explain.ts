@@ -2,6 +2,7 @@ import type { JsonValue } from '@cebao/engine';
 import type { Answer } from '../answer.ts';
 import { packMessages as m } from '../messages/zh-CN.ts';
 import type { Policy } from '../policy.ts';
+import { rulesOf } from '../table/index.ts';
 import { fill } from '../words.ts';
 import { answerWords, codeWords, malformedFact } from './answer-words.ts';
 import { conditionWords } from './met-condition.ts';
@@ -120,7 +121,7 @@ function atWords(at: string): string {
 function traceLines(scene: Scene, answer: Answer): string[] {
   const { decision } = scene;
   const lines = answer.trace.map((line) => {
-    const rule = decision.rules?.find(({ id }) => id === line.rule);
+    const rule = rulesOf(decision).find(({ id }) => id === line.rule);
     const fault = decision.check?.faults?.find(({ code }) => code === line.rule);
     const when = (rule?.when ?? fault?.when) as JsonValue | undefined;
     const mark = line.hit ? m['mark.hit'] : line.at === 'step' ? m['mark.refused'] : m['mark.passed'];

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Answer } from '../answer.ts';
+import { rulesOf } from '../table/index.ts';
 import { codeWords, malformedFact } from './answer-words.ts';
 import { conditionWords } from './met-condition.ts';
 import { say } from './say.ts';
@@ -13,8 +14,8 @@ export function reasonWords(scene: Scene, question: AskedQuestion, answer: Answe
   if (malformedFact(decision, question.facts, answer) !== undefined) return '';
   if (answer.trace.some(({ at }) => at === 'step')) return stepReason(scene, question, answer);
   if (answer.reason !== undefined && answer.status === 'decided') return codeWords(answer.reason, scene.name);
-  const hit = answer.trace.find((line) => line.hit && line.at === 'rule');
-  const rule = decision.rules?.find(({ id }) => id === hit?.rule);
+  const hit = answer.trace.find((line) => line.hit && (line.at === 'rule' || line.at === 'row'));
+  const rule = rulesOf(decision).find(({ id }) => id === hit?.rule);
   if (rule?.when !== undefined) return conditionWords(rule.when as JsonValue, scene);
   if (rule) return otherwiseWords(scene, answer);
   return faultWords(scene, answer);
@@ -22,10 +23,12 @@ export function reasonWords(scene: Scene, question: AskedQuestion, answer: Answe
 
 /** A rule without condition holds because those before it did not: the nearest of them says which facts were read. */
 function otherwiseWords(scene: Scene, answer: Answer): string {
-  const before = scene.decision.rules
-    ?.filter((rule) => answer.trace.some((line) => line.rule === rule.id && !line.hit))
-    .at(-1);
-  return before?.when === undefined ? '' : conditionWords(before.when as JsonValue, scene, false);
+  const rules = rulesOf(scene.decision);
+  const hit = rules.findIndex(({ id }) => answer.trace.some((line) => line.hit && line.rule === id));
+  const before = rules[hit - 1];
+  return before?.when === undefined || scene.decision.table?.hit === 'collect'
+    ? ''
+    : conditionWords(before.when as JsonValue, scene, false);
 }
 
 /** A check: what did not conform, each as it was met. */

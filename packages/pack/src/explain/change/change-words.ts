@@ -1,6 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Answer, Status } from '../../answer.ts';
 import { packMessages } from '../../messages/zh-CN.ts';
+import { rulesOf } from '../../table/index.ts';
 import { answerWords, factTitle } from '../answer-words.ts';
 import { nameRead, specOf, told } from '../operands.ts';
 import { comesToTheSame } from '../outcome.ts';
@@ -94,8 +95,8 @@ function thenWords(scene: Scene, { answer: exact, candidates }: Way): string {
 function withoutMade(scene: Scene, answer: Answer): Answer {
   const { value } = answer;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return answer;
-  const hit = answer.trace.find((line) => line.hit && line.at === 'rule')?.rule;
-  const made = scene.decision.rules?.find(({ id }) => id === hit)?.then.value as JsonValue | undefined;
+  const hit = answer.trace.find((line) => line.hit && (line.at === 'rule' || line.at === 'row'))?.rule;
+  const made = rulesOf(scene.decision).find(({ id }) => id === hit)?.then.value as JsonValue | undefined;
   const tree = made === undefined ? undefined : treeOf(made);
   if (tree?.kind !== 'object') return answer;
   const calculated = new Set(

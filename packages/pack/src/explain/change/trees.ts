@@ -1,5 +1,6 @@
 import type { JsonValue, Node } from '@cebao/engine';
 import type { Decision, Flow } from '../../format.ts';
+import { rulesOf } from '../../table/index.ts';
 import { nameRead } from '../operands.ts';
 import { treeOf } from '../scene.ts';
 
@@ -13,7 +14,7 @@ export function decidingTrees(decision: Decision, flow: Flow | undefined): reado
     ),
   ];
   const own = [
-    ...(decision.rules ?? []).flatMap(({ when, then }) => [when, then.value]),
+    ...rulesOf(decision).flatMap(({ when, then }) => [when, then.value]),
     ...(decision.check?.faults ?? []).map(({ when }) => when),
     decision.check?.missing,
     ...Object.values(decision.let ?? {}),

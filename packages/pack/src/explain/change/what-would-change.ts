@@ -123,6 +123,7 @@ class Search {
     const found: Way[] = [];
     const partners = pool.slice(0, LIMITS.partners);
     for (const [index, first] of partners.entries()) {
+      if (this.#asked - start >= LIMITS.pairs) break;
       for (const second of [...partners.slice(index + 1), ...this.#turning([first])]) {
         if (first.path === second.path) continue;
         if (this.#asked - start >= LIMITS.pairs) break;
