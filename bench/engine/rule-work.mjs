@@ -120,3 +120,20 @@ export function listRecords(count, seed = 50) {
     })),
   }));
 }
+
+/** What the facts of the list rule are declared to be. */
+export const LIST_TYPES = {
+  items: {
+    kind: 'list',
+    nullable: false,
+    items: {
+      kind: 'record',
+      nullable: false,
+      fields: {
+        amount: { kind: 'number', nullable: false },
+        share: { kind: 'number', nullable: false },
+        paid: { kind: 'boolean', nullable: false },
+      },
+    },
+  },
+};

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../index.ts';
+import type { FactTypes } from '../ir/ir.ts';
 
 // Generated rules and facts, for comparing what answers them.
 
@@ -139,3 +140,94 @@ export const { rule, operand, number, list } = fc.letrec<{
     ),
   };
 });
+
+/** What `typedFacts` are, declared. */
+export const TYPES: FactTypes = {
+  vars: {
+    n: { kind: 'number', nullable: false },
+    m: { kind: 'number', nullable: true },
+    t: { kind: 'text', nullable: false },
+    d: { kind: 'date', nullable: false },
+    list: { kind: 'list', nullable: false, items: { kind: 'number', nullable: false } },
+    rows: {
+      kind: 'list',
+      nullable: true,
+      items: {
+        kind: 'record',
+        nullable: false,
+        fields: { n: { kind: 'number', nullable: false }, t: { kind: 'text', nullable: true } },
+      },
+    },
+    o: { kind: 'record', nullable: false, fields: { n: { kind: 'number', nullable: false } } },
+    nil: { kind: 'null', nullable: true },
+  },
+  params: { limit: { kind: 'number', nullable: false } },
+};
+
+const whole = fc.integer({ min: -5, max: 20 });
+
+/** Facts that are as `TYPES` says. */
+export const typedFacts = fc.record(
+  {
+    甲: scalar,
+    乙: fc.array(scalar, { maxLength: 4 }),
+    ᠨᠡᠷᠡ: fc.constantFrom('Төгөлдөр', ''),
+    n: fc.oneof({ weight: 9, arbitrary: whole }, fc.constantFrom(1.7e308, -1.7e308, 0.1, 5e-324)),
+    m: fc.option(whole),
+    t: fc.constantFrom('abc', 'a', '', '2026-11-25'),
+    d: fc.constantFrom('2026-11-25', '2026-12-01', '2024-02-29'),
+    list: fc.array(whole, { maxLength: 5 }),
+    rows: fc.array(fc.record({ n: whole, t: fc.option(fc.constantFrom('a', 'b')) }, { requiredKeys: ['n'] }), {
+      maxLength: 4,
+    }),
+    o: fc.record({ n: whole }),
+    nil: fc.constant(null),
+  },
+  { requiredKeys: ['n', 't', 'd', 'list', 'o'] },
+);
+
+/** The params that `ownRule` reads. */
+export const PARAMS: Readonly<Record<string, JsonValue>> = { limit: 7, words: ['a', 'abc'] };
+
+/** Rules that also use operators JsonLogic does not have. */
+export const ownRule: fc.Arbitrary<JsonValue> = fc.letrec<{ own: JsonValue; part: JsonValue }>((tie) => {
+  const own = tie('own');
+  const make = (name: string, ...args: fc.Arbitrary<JsonValue>[]) =>
+    fc.tuple(...args).map((values) => ({ [name]: values }) as JsonValue);
+  const date = fc.constantFrom<JsonValue>({ var: 'd' }, '2026-11-25', { var: 't' }, { monthOf: [{ var: 'd' }] });
+  return {
+    own: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom<JsonValue>({ param: 'limit' }, { param: 'words' }, { isPresent: 'm' }, { isPresent: 'o.gone' }),
+      fc.constantFrom(...names).map((name) => ({ isPresent: name })),
+      make('sum', list),
+      make('sum', number, list),
+      make('count', list),
+      make('difference', number, number),
+      make('product', number, number),
+      make('round', number, fc.constantFrom(0, 2)),
+      make('daysBetween', date, date),
+      make('addDays', date, number),
+      make('addMonths', date, number),
+      make('yearOf', date),
+      make('absent', list, list),
+      make('distinct', list),
+      make('sameSet', list, list),
+      make('within', fc.constantFrom<JsonValue>({ var: 't' }, 'a/b'), fc.constantFrom<JsonValue>('a', { var: 't' })),
+      fc.tuple(operand, own).map(([a, b]) => ({ object: { a, 乙: b } })),
+      fc.tuple(operand, own).map(([a, b]) => [a, b]),
+    ),
+    part: fc.oneof(
+      { maxDepth: 4 },
+      own,
+      rule,
+      ...['and', 'or', 'if'].map((name) => make(name, tie('part'), tie('part'), tie('part'))),
+      ...['>=', '<', '=='].map((name) => make(name, own, fc.oneof(number, date, own))),
+      make('in', own, list),
+      make('in', operand, fc.constant({ param: 'words' })),
+      make('in', operand, fc.constantFrom<JsonValue>('abcabc', { var: 't' })),
+      make('+', own, number),
+      make('map', list, own),
+    ),
+  };
+}).part;
