@@ -7,6 +7,12 @@ import type { Policy } from '../policy.ts';
 import { pointer } from '../strict-json.ts';
 
 type Path = readonly (string | number)[];
+function flattened(list: readonly JsonValue[], depth: number): JsonValue[] {
+  return depth <= 1
+    ? [...list]
+    : list.flatMap((inner) => (Array.isArray(inner) ? flattened(inner, depth - 1) : [inner]));
+}
+
 /** Where a value lies beside a boundary, within one step of its unit. */
 export type Side = 'below' | 'at' | 'above';
 export const SIDES: readonly Side[] = ['below', 'at', 'above'];
@@ -26,6 +32,12 @@ export interface Boundary {
 
 const ORDERS = new Set(['<', '<=', '>', '>=']);
 const LOOPS = new Set(['map', 'filter', 'all', 'some', 'none']);
+
+/** Sides that a comparison can come to: a count never lies below nothing. */
+export function reachableSides({ compared, bound }: Boundary): readonly Side[] {
+  const counts = compared !== null && typeof compared === 'object' && !Array.isArray(compared) && 'count' in compared;
+  return counts && bound === 0 ? SIDES.filter((side) => side !== 'below') : SIDES;
+}
 
 /** The boundaries in one expression. */
 export function boundariesIn(
@@ -50,7 +62,9 @@ export function boundariesIn(
     const [left = null, right = null] = args;
     const [compared, bound] = isConstant(right) ? [left, right] : [right, left];
     if (!isConstant(bound) || isConstant(compared)) return inner;
-    const spec = specOf(compared, decisions) ?? (paramOf(bound) ? { unit: units(paramOf(bound) ?? '') } : undefined);
+    const spec =
+      (lists.length > 0 && hasNoName(compared) ? undefined : specOf(compared, decisions)) ??
+      (paramOf(bound) ? { unit: units(paramOf(bound) ?? '') } : undefined);
     return [{ pointer: pointer(at), comparison: { [name]: raw }, compared, bound, spec, lists }, ...inner];
   });
 }
@@ -96,15 +110,16 @@ export function sidesOf(boundary: Boundary, policy: Policy, at: string, read: Re
     const result = policy.evaluate(expression, scope, readParam);
     return result.ok ? result.value : undefined;
   };
-  let scopes: ReadName[] = [read];
-  for (const list of boundary.lists)
-    scopes = scopes.flatMap((scope) => {
-      const items = run(list, scope);
-      return Array.isArray(items) ? items.map(scopeOf) : [];
-    });
+  // What stands inside loops is said with `map`, so that the engine makes the scope of each turn.
+  const compared = [...boundary.lists]
+    .reverse()
+    .reduce<JsonValue>((inner, list) => ({ map: [list, inner] }), boundary.compared);
+  const bound = run(boundary.bound, read);
+  const found = run(compared, read);
+  const values = boundary.lists.length > 0 && Array.isArray(found) ? flattened(found, boundary.lists.length) : [found];
   const sides = new Set<Side>();
-  for (const scope of scopes) {
-    const side = sideOf(run(boundary.compared, scope), run(boundary.bound, scope), boundary.spec);
+  for (const value of values) {
+    const side = sideOf(value, bound, boundary.spec);
     if (side !== undefined) sides.add(side);
   }
   return sides;
@@ -130,13 +145,8 @@ export function sideOf(
   return undefined;
 }
 
-function scopeOf(item: JsonValue): ReadName {
-  return (name) => {
-    if (name === '') return item;
-    return item !== null && typeof item === 'object' && !Array.isArray(item) && Object.hasOwn(item, name)
-      ? item[name]
-      : undefined;
-  };
+function hasNoName(value: JsonValue): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && [value.var].flat()[0] === '';
 }
 
 function isConstant(value: JsonValue): boolean {

@@ -3,13 +3,14 @@ import type { Answer } from '../answer.ts';
 import { evidenceOf } from '../decide.ts';
 import type { Decision, FactSpec, Flow } from '../format.ts';
 import { isWithin, LEVELS, levelOf } from '../level.ts';
+import { fold, namesInDecisions } from '../mutate/folds-alike.ts';
 import { isDayOrMonth, shifted } from '../mutate/granularity.ts';
 import type { Asked, Rules } from '../mutate/mutated-rules.ts';
 import { factAt } from '../mutate/question-space.ts';
 import { readingsOf } from '../mutate/readings.ts';
 import type { Pack } from '../pack.ts';
 import type { Policy } from '../policy.ts';
-import { type Boundary, boundariesOf, SIDES, type Side, sideOf, sidesOf } from './boundaries.ts';
+import { type Boundary, boundariesOf, reachableSides, SIDES, type Side, sideOf, sidesOf } from './boundaries.ts';
 
 export type CoverageKind =
   | 'rule'
@@ -106,9 +107,11 @@ function codeItems(decision: Decision, flow: Flow | undefined, policy: Policy): 
     if (then.missing !== undefined) statuses.add('missingFacts');
   }
   if (check || flow) statuses.add('decided');
+  const declared = flow ? namesInDecisions(flow, [decision]) : undefined;
   for (const one of [{ assumptions, warnings }, ...(flow?.steps ?? [])]) {
     for (const { key } of one.assumptions ?? []) codes.assumption.add(key);
-    for (const { code, assumptions: keys } of one.warnings ?? []) {
+    for (const { code, when, assumptions: keys } of one.warnings ?? []) {
+      if (declared && fold(when as JsonValue, declared) === false) continue;
       codes.warning.add(code);
       for (const key of keys ?? []) codes.assumption.add(key);
     }
@@ -233,7 +236,7 @@ function valuesAt(facts: Readonly<Record<string, JsonValue>>, name: string): Jso
 }
 
 function boundaryItems(boundary: Boundary, decision: Decision, flow: Flow | undefined, rules: Rules): CoverageItem[] {
-  return SIDES.map((side) => ({
+  return reachableSides(boundary).map((side) => ({
     kind: 'boundary' as const,
     id: `${boundary.pointer} ${side}`,
     about: boundary.comparison,

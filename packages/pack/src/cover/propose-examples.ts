@@ -203,6 +203,8 @@ class Proposing {
     if (name === '$param') return this.overrideWords(asked.packOverride ?? {});
     const value = factAt(asked.facts, name);
     const title = this.words.title('var', name);
+    if (Array.isArray(value) && value.some((one) => one !== null && typeof one === 'object'))
+      return fill(m['propose.list'] ?? '', { name: title, count: value.length });
     return value === undefined || value === null
       ? fill(m['propose.absent'] ?? '', { name: title })
       : fill(m['propose.given'] ?? '', { name: title, value: this.words.choice(name, value) });

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
+import type { Decision, Flow } from '../format.ts';
 import type { Pack } from '../pack.ts';
 import { applyEdits, type Mutant, valueAt } from './mutant.ts';
 
@@ -12,13 +13,7 @@ export function foldsAlike(packs: readonly Pack[], mutant: Mutant): boolean {
   const flow = pack?.flows.find(({ id }) => id === mutant.item);
   const asking = packs.flatMap(({ decisions }) => decisions.filter((decision) => decision.flow === mutant.item));
   if (!flow) return false;
-  const declared = new Set([
-    ...asking.flatMap((decision) => [...Object.keys(decision.facts), ...Object.keys(decision.let ?? {})]),
-    ...Object.keys(flow.let ?? {}),
-    'done',
-    'action',
-    'actor',
-  ]);
+  const declared = namesInDecisions(flow, asking);
   const [edit, more] = mutant.edits;
   const at = guardPath(edit?.path ?? []);
   if (edit === undefined || more !== undefined || at === undefined) return false;
@@ -35,6 +30,17 @@ export function foldsAlike(packs: readonly Pack[], mutant: Mutant): boolean {
   return edit.path.length === at.length ? edit.to === undefined : isNever(applyEdits(flow, mutant.edits));
 }
 
+/** The names that the conditions of a flow see when a decision asks it. */
+export function namesInDecisions(flow: Flow, asking: readonly Decision[]): ReadonlySet<string> {
+  return new Set([
+    ...asking.flatMap((decision) => [...Object.keys(decision.facts), ...Object.keys(decision.let ?? {})]),
+    ...Object.keys(flow.let ?? {}),
+    'done',
+    'action',
+    'actor',
+  ]);
+}
+
 /** The path of the guard (`steps/2/warnings/0`) that an edit lies in. */
 function guardPath(path: readonly (string | number)[]): readonly (string | number)[] | undefined {
   const list = path.findIndex((part) =>
@@ -44,7 +50,7 @@ function guardPath(path: readonly (string | number)[]): readonly (string | numbe
 }
 
 /** A condition with undeclared facts absent: true or false where that alone decides it. */
-function fold(value: JsonValue, declared: ReadonlySet<string>): boolean | undefined {
+export function fold(value: JsonValue, declared: ReadonlySet<string>): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
   const [name, raw] = Object.entries(value)[0] ?? [];

@@ -69,9 +69,14 @@ export function questionSpace(packs: readonly Pack[], id: string, examples: read
   return {
     facts,
     at: { name: '$at', values: [...dates].sort() },
-    region: { name: '$region', values: [...regions].sort() },
+    // Near places first: a proposal asks the neighbour before it asks another league.
+    region: { name: '$region', values: [...regions].sort((a, b) => depth(b) - depth(a) || (a < b ? -1 : 1)) },
     closed: used.closed && facts.every(({ name }) => !used.isOpen(name)),
   };
+}
+
+function depth(region: string): number {
+  return region.split('/').length;
 }
 
 /** A named place below a region that has no pack of its own, or an unnamed one. */

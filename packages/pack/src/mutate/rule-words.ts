@@ -70,6 +70,7 @@ export class RuleWords {
   title(kind: string, id: string): string {
     if (id === '$at') return m['say.at'] ?? '';
     if (id === '$region') return m['say.region'] ?? '';
+    if (id.startsWith('$value.')) return this.word(id.slice('$value.'.length));
     if (kind === 'param')
       return this.packs.flatMap(({ params }) => params).find((param) => param.id === id)?.title ?? id;
     return this.fact(id)?.title ?? this.word(id);

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { coverExamples, killedShare, runMutants, validatePacks } from '@cebao/pack';
+import { loadRules } from '@cebao/pack/files';
+import { describe, expect, it } from 'vitest';
+
+const sources = loadRules(fileURLToPath(new URL('.', import.meta.url)));
+const packs = sources.ok ? validatePacks(sources.value) : sources;
+if (!packs.ok) throw new Error(JSON.stringify(packs.issues));
+
+describe('the examples of these packs', () => {
+  const report = runMutants(packs.value);
+
+  it('notice nearly every small change of the rules', () => {
+    expect(report.mutants).toBeGreaterThan(500);
+    expect(killedShare(report)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each(Object.entries(report.decisions))('notice them in %s', (_decision, score) => {
+    expect(killedShare(score)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('touch every rule, fault, step and reason', () => {
+    const told = new Set(['rule', 'fault', 'step', 'reason', 'status']);
+    const open = coverExamples(packs.value).flatMap(({ decision, lines }) =>
+      lines
+        .filter(({ kind, examples }) => told.has(kind) && examples.length === 0)
+        .map(({ id }) => `${decision} ${id}`),
+    );
+    expect(open).toEqual([]);
+  });
+});
