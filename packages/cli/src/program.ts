@@ -3,9 +3,12 @@ import { Command, Option } from 'commander';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { decideBatch } from './commands/decide-batch.ts';
 import { type ExamplesOptions, examples } from './commands/examples.ts';
+import { type ExplainOptions, explainAnswer, READERS } from './commands/explain.ts';
 import { link } from './commands/link.ts';
+import { type NewOptions, newLayer } from './commands/new.ts';
 import { type ServeOptions, serve } from './commands/serve.ts';
 import { validate } from './commands/validate.ts';
+import { widthOf } from './json-lines.ts';
 import { messages } from './messages/zh-CN.ts';
 
 const words = messages.help;
@@ -54,6 +57,29 @@ export function createProgram(done: (code: number) => void): Command {
       done(options.batch ? await decideBatch(options) : decide(options)),
     );
 
+  command('explain', words.explain)
+    .option(`--region ${names.path}`, words.region)
+    .option(`--at ${names.date}`, words.at)
+    .option(`--decision ${names.id}`, words.decision)
+    .addOption(new Option(`--facts ${names.json}`, words.facts).conflicts('factsFile'))
+    .option(`--facts-file ${names.file}`, words.factsFile)
+    .addOption(new Option(`--for ${names.reader}`, words.reader).choices(READERS))
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: ExplainOptions) => done(explainAnswer(options)));
+
+  command('new', words.new)
+    .option(`--region ${names.path}`, words.newRegion)
+    .option(`--extends ${names.id}`, words.extends)
+    .option(`--title ${names.text}`, words.title)
+    .option(`--id ${names.id}`, words.id)
+    .option(`--param ${names.id}`, words.param)
+    .option(`--value ${names.json}`, words.value)
+    .option(`--from ${names.date}`, words.from)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: NewOptions) => done(newLayer(options)));
+
   command('link', words.link)
     .option(`--data ${names.directory}`, words.data)
     .option(`--person ${names.id}`, words.person)
@@ -80,15 +106,10 @@ function inChinese(command: Command): Command {
     .configureHelp({
       styleTitle: (title) => words.titles[title] ?? title,
       subcommandTerm: (subcommand) => subcommand.name(),
-      displayWidth,
+      displayWidth: widthOf,
     })
     .helpOption('-h, --help', words.showHelp)
     .allowExcessArguments(false);
-}
-
-/** Columns a text takes in a terminal: Chinese signs take two. */
-function displayWidth(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/.test(sign) ? 2 : 1), 0);
 }
 
 function version(): string {

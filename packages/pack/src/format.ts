@@ -108,14 +108,17 @@ export const rolesFile = z.strictObject({
   bodies: z.array(z.strictObject({ id, title: z.string(), level: level.optional() })).optional(),
 });
 
-/** A param: a dated value with unit, source, basis and merge mode. */
+/**
+ * A param: a dated value with unit, source, basis and merge mode. A layer that changes a param of an upper one says its
+ * `id` and `values`; what it leaves out (`title`, `unit`, `merge`, `enum`) stays as it is above.
+ */
 export const param = z.strictObject({
   ...schemaRef,
   kind: z.literal('param'),
   id,
-  title: z.string(),
+  title: z.string().optional(),
   unit: z.string().optional(),
-  merge: mergeMode,
+  merge: mergeMode.optional(),
   /** Closed list of what a lower layer may set. */
   enum: z.array(z.json()).optional(),
   values: z.array(
@@ -684,7 +687,8 @@ export type Role = RolesFile['roles'][number];
 export type Basis = z.infer<typeof basis>;
 export type MergeMode = z.infer<typeof mergeMode>;
 export type Citation = z.infer<typeof citation>;
-export type Param = z.infer<typeof param>;
+/** A param with what its layer took over from above. */
+export type Param = z.infer<typeof param> & { title: string; merge: MergeMode };
 export type Decision = z.infer<typeof decision>;
 export type Rule = z.infer<typeof rule>;
 export type Outcome = z.infer<typeof outcome>;

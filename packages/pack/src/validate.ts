@@ -227,6 +227,7 @@ function checkReferences(packs: readonly Pack[], issues: Issue[]): void {
       });
       continue;
     }
+    takeOverParams(pack, chain.slice(1), issues);
     checkPackReferences(pack, chain, issues);
   }
   const seen = new Map<string, string>();
@@ -239,6 +240,28 @@ function checkReferences(packs: readonly Pack[], issues: Issue[]): void {
         params: { region: pack.manifest.region, other },
       });
     seen.set(pack.manifest.region, pack.folder);
+  }
+}
+
+const TAKEN_OVER = ['title', 'unit', 'merge', 'enum'] as const;
+
+/** Gives a pack's params what they leave to the nearest layer above that says it. */
+function takeOverParams(pack: Pack, above: readonly Pack[], issues: Issue[]): void {
+  const params = pack.params as format.Param[];
+  for (const [index, stated] of params.entries()) {
+    const upper = above.flatMap((layer) => layer.params.filter((param) => param.id === stated.id));
+    const taken = TAKEN_OVER.flatMap((key) => {
+      const value = stated[key] ?? upper.find((param) => param[key] !== undefined)?.[key];
+      return value === undefined ? [] : [[key, value] as const];
+    });
+    params[index] = { ...stated, ...Object.fromEntries(taken) };
+    for (const key of ['title', 'merge'] as const)
+      if (params[index]?.[key] === undefined)
+        issues.push({
+          code: 'missingKey',
+          path: `${pack.files[`param:${stated.id}`]}#/${key}`,
+          params: { name: key, expected: key === 'title' ? 'string' : [...format.mergeMode.options] },
+        });
   }
 }
 
