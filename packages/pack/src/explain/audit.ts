@@ -20,7 +20,7 @@ import { join, say, tidy } from './say.ts';
 import { type AskedQuestion, type Scene, sceneOf, treeOf, watch } from './scene.ts';
 import { called, clause, inside, isCondition } from './sentence.ts';
 import { sourceWords } from './source-words.ts';
-import { askedStep, bodyNames, stepTitles } from './step-words.ts';
+import { askedStep, bodyNames, stepReason, stepTitles } from './step-words.ts';
 import { dayWords } from './values.ts';
 
 /** One line of an audit trail; `depth` says below which line it stands. */
@@ -118,7 +118,11 @@ function tellFirst(trail: Trail, scene: Scene, { at, facts }: AskedQuestion): vo
   trail.add(0, say('auditFirst'));
   const found = layered.decisions[decision.id];
   const layer = found && layered.layers[found.layer];
-  if (layer) trail.add(1, say('auditDefined', { place: layer.title, level: m[`level.${layer.level}`] ?? '' }));
+  if (layer)
+    trail.add(
+      1,
+      say('auditDefined', { place: scene.name(layer.region) ?? layer.title, level: m[`level.${layer.level}`] ?? '' }),
+    );
   const evidence = evidenceOf(layered, decision);
   const from = dayWords(evidence.from) ?? say('auditSinceAlways');
   const state = say(at >= evidence.from ? 'auditInForce' : 'auditNotInForce');
@@ -320,7 +324,7 @@ function tellStep(trail: Trail, scene: Scene, question: AskedQuestion, answer: A
   if (!answer.trace.some(({ at }) => at === 'step')) return;
   const asked = askedStep(scene, question);
   if (!asked) return;
-  const { flow, step, judged, actor, done } = asked;
+  const { flow, step, judged, actor } = asked;
   trail.add(0, say('auditStep', { step: step?.title ?? codeWords(asked.action, scene.name) }));
   const stopped = judged.kind === 'refused' ? judged.at : undefined;
   const line = (what: Parameters<typeof say>[0], words: string, state: 'auditFits' | 'auditFitsNot') =>
@@ -336,13 +340,7 @@ function tellStep(trail: Trail, scene: Scene, question: AskedQuestion, answer: A
     return;
   }
   if (stopped === 'order') {
-    const waits = judged.kind === 'refused' ? judged.waitsFor : [];
-    const words =
-      waits.length > 0
-        ? say('stepWaits', { steps: stepTitles(flow, waits) })
-        : done.includes(step.id)
-          ? say('stepDone', { step: step.title })
-          : codeWords(answer.reason ?? '', scene.name);
+    const words = stepReason(scene, question, answer);
     line('auditOrder', words, 'auditFitsNot');
     return;
   }
@@ -400,7 +398,7 @@ function tellParams(trail: Trail, scene: Scene, answer: Answer): void {
 }
 
 function paramWords(scene: Scene, param: AnswerParam, read: ReadParam | undefined): string {
-  const place = scene.policy.layered.layers.find(({ region }) => region === param.region)?.title ?? '';
+  const place = scene.name(param.region) ?? '';
   const first = read?.citations[0]?.citation.source;
   const evidenced = first === undefined ? undefined : scene.policy.layered.sources[first]?.item.evidencedFrom.date;
   const since =

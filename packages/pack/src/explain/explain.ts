@@ -6,7 +6,7 @@ import { rulesOf } from '../table/index.ts';
 import { fill } from '../words.ts';
 import { answerWords, codeWords, malformedFact } from './answer-words.ts';
 import { conditionWords } from './met-condition.ts';
-import { type FindName, namesOf } from './names.ts';
+import { type FindName, namesOf, placeName } from './names.ts';
 import { told } from './operands.ts';
 import { reasonWords } from './reason.ts';
 import { join, say, tidy } from './say.ts';
@@ -55,6 +55,9 @@ export function explain(
   const answered = tidy(answerWords(answer, decision, name, malformedFact(decision, question.facts, answer)));
   const reason = scene ? tidy(reasonWords(scene, question, answer)) : '';
   const title = decision?.title ?? policy.titleElsewhere(question.decision) ?? say('someValue');
+  // An answer that begins with what was asked does not say it twice.
+  const lead = fill(m.labelled ?? '', { label: title, value: '' });
+  const said = answered.startsWith(lead) ? answered.slice(lead.length) : answered;
   const because = reason === '' || answered.includes(reason) ? '' : say('because', { reason });
   const assumed = answer.assumptions.length > 0 ? say('assumedShort') : '';
   return {
@@ -65,7 +68,7 @@ export function explain(
       say('resident', {
         title,
         said: join(
-          [answered, because, assumed, scene ? untilWords(scene, question, answer) : '', objectionOf(policy)],
+          [said, because, assumed, scene ? untilWords(scene, question, answer) : '', objectionOf(policy)],
           'sentence',
         ),
       }),
@@ -74,9 +77,15 @@ export function explain(
       say('staff', {
         heading: m.heading ?? '',
         title,
-        answer: answered,
+        answer: said,
         rest: join(
-          [because, assumed, ...basisWords(answer), levelWords(policy, answer), atWords(question.at)],
+          [
+            because,
+            assumed,
+            ...basisWords(answer),
+            levelWords(policy, answer, options.findPlace),
+            atWords(question.at),
+          ],
           'sentence',
         ),
       }),
@@ -107,11 +116,12 @@ function objectionOf(policy: Policy): string {
     : say('objectAt', { where: objection });
 }
 
-function levelWords(policy: Policy, answer: Answer): string {
+function levelWords(policy: Policy, answer: Answer, findPlace: FindName | undefined): string {
   if (answer.layer === undefined) return '';
-  const level = m[`level.${answer.layer}`] ?? '';
-  const place = policy.layered.layers.find((layer) => layer.level === answer.layer)?.title;
-  return place === undefined ? say('staffLevelOnly', { level }) : say('staffLevel', { level, place });
+  const words = m[`level.${answer.layer}`] ?? '';
+  const layer = policy.layered.layers.find(({ level }) => level === answer.layer);
+  const place = layer && placeName(policy, layer.region, findPlace);
+  return place === undefined ? say('staffLevelOnly', { level: words }) : say('staffLevel', { level: words, place });
 }
 
 function atWords(at: string): string {

@@ -43,7 +43,8 @@ function stepTitle(policy: Policy, decision: Decision | undefined, id: string): 
 
 /** A place by its title; an unknown one below a known one is said to be elsewhere there. Never a path. */
 export function placeName(policy: Policy, code: string, findPlace?: FindName): string | undefined {
-  const layer = policy.layered.layers.find(({ region }) => region === code);
+  // A layer made for one question has no title of its own.
+  const layer = policy.layered.layers.find(({ region, title }) => region === code && !title.startsWith(code));
   if (layer) return layer.title;
   const found = findPlace?.(code);
   if (found !== undefined) return found;

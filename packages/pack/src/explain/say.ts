@@ -14,7 +14,7 @@ export function join(parts: readonly string[], joint: ExplainWord): string {
 
 /** A space between Chinese and digits (not within dates), one end sign, no doubled signs. Quotations stay as they are. */
 export function tidy(text: string): string {
-  const { beforeDigits, dateHere, doubled, doubledAfterQuestion, quotation } = typography;
+  const { beforeDigits, afterDigits, dateHere, doubled, doubledAfterQuestion, quotation } = typography;
   return text
     .split(quotation)
     .map((part, index) =>
@@ -22,6 +22,7 @@ export function tidy(text: string): string {
         ? part
         : part
             .replace(beforeDigits, (sign, at: number) => (dateHere.test(part.slice(at + 1)) ? sign : `${sign} `))
+            .replace(afterDigits, '$& ')
             .replace(doubled, '')
             .replace(doubledAfterQuestion, '$1'),
     )

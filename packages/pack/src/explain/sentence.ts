@@ -254,7 +254,7 @@ function valueOrClause(node: Node, scene: Scene): string {
 }
 
 function fieldWords(label: string, value: string): string {
-  return label === value ? value : say('field', { label, value });
+  return label === value ? value : say('listField', { label, value });
 }
 
 /** A value taken as a condition: by its own words for yes and no, or by whether there is anything. */
@@ -263,7 +263,8 @@ function truth(node: Node, scene: Scene, holds: boolean): string {
   const labels = valueSpecOf(node, scene)?.labels;
   const own = labels?.[`${holds}`];
   if (own !== undefined) return own;
-  const words = operatorMessages.var;
+  const spec = valueSpecOf(node, scene);
+  const words = operatorMessages[spec?.type === undefined || spec.type === 'boolean' ? 'var' : '!!'];
   return fill((holds ? words?.holds : words?.fails) ?? '', { a: noun(node, { ...scene, mode: 'rule' }) });
 }
 
@@ -342,11 +343,20 @@ function grouped({ args }: CallNode, scene: Scene, words: string): string {
   return fill(words, { a: noun(list, scene), b: namesIn([keys], within), c: nameIn(field, within) });
 }
 
+/** Numbers written beside these are factors, not amounts. */
+const PLAIN = new Set(['*', '/', '%', 'product']);
+
 /** A count of months, days, places: arguments whose unit follows from the operator. */
 function measured(operator: string, index: number, arg: Node): string | undefined {
-  if (index !== 1 || arg.kind !== 'literal' || typeof arg.value !== 'number') return undefined;
+  if (arg.kind !== 'literal' || typeof arg.value !== 'number') return undefined;
+  if (PLAIN.has(operator)) return String(arg.value);
+  if (index === 0) return undefined;
   if (operator === 'addMonths') return say('monthsLong', { n: arg.value });
-  return operator === 'addDays' ? say('daysLong', { n: arg.value }) : undefined;
+  if (operator === 'addDays') return say('daysLong', { n: arg.value });
+  if (operator === 'substr') return String(arg.value >= 0 ? arg.value + 1 : arg.value);
+  return (operator === 'round' && index === 1) || (operator === 'quotient' && index > 0)
+    ? String(arg.value)
+    : undefined;
 }
 
 function together(said: readonly string[]): string {
@@ -357,7 +367,7 @@ function together(said: readonly string[]): string {
 /** A value beside its title: in brackets, unless that would set brackets beside brackets. */
 export function bracketed(title: string, value: string): string {
   const close = say('paren', { a: '', b: '' }).at(-1) ?? '';
-  return title.includes(close) || value.includes(close)
+  return title.endsWith(close) || value.includes(close)
     ? say('spaced', { a: title, b: value })
     : say('paren', { a: title, b: value });
 }

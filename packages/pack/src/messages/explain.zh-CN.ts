@@ -84,7 +84,7 @@ export const explainMessages = {
   stepNext: '下一环节：{next}',
   stepNextActor: '由{actor}办理',
   stepNextEnd: '办理后：{next}',
-  factFault: '“{fact}”：{reason}',
+  factFault: '“{fact}”一项，{reason}',
   nothingWrong: '应核对的各项均符合',
   // change
   change: '{when}，{then}',
@@ -193,6 +193,8 @@ export type ExplainWord = keyof typeof explainMessages;
 export const typography = {
   /** A sign of Chinese before digits, other than within dates and ordinal numbers. */
   beforeDigits: /(?![年月第])\p{Script=Han}(?=-?\d)/gu,
+  /** Digits before Chinese, other than within dates, ordinal numbers and what is counted close. */
+  afterDigits: /\d(?![年月日条行号])(?=\p{Script=Han})/gu,
   /** A date is written close to what stands before it. */
   dateHere: /^\d{4}年/u,
   doubled: /[。；，](?=[。；，])/gu,

@@ -29,7 +29,7 @@ export const operatorMessages: Readonly<Record<string, OperatorWords>> = {
   and: { holds: '，且', fails: '，或', noun: '以下各项同时成立' },
   or: { holds: '，或', fails: '，且', noun: '以下至少一项成立' },
   '!': { holds: '并非{a}', fails: '{a}', noun: '{a}不成立' },
-  '!!': { holds: '{a}', fails: '并非{a}', noun: '{a}成立' },
+  '!!': { holds: '{a}不为空', fails: '{a}为空', noun: '{a}不为空' },
   if: { noun: '{list}', holds: '{list}', fails: '并非{list}' },
   // comparison
   '>': { holds: '超过{b}', fails: '不超过{b}', dates: { holds: '晚于{b}', fails: '不晚于{b}' } },
@@ -81,7 +81,7 @@ export const operatorMessages: Readonly<Record<string, OperatorWords>> = {
   none: { holds: '{a}中没有一项{b}', fails: '{a}中至少有一项{b}' },
   merge: { noun: '{list}合并后的各项' },
   count: { noun: '{a}的项数' },
-  absent: { noun: '{b}中缺少的各项（应有{a}）' },
+  absent: { noun: '应有{a}而{b}中缺少的各项' },
   sameSet: { holds: '{a}与{b}各项相同', fails: '{a}与{b}各项不完全相同' },
   distinct: { noun: '{a}去掉重复后的各项' },
   sumBy: { noun: '{a}按{b}分组的{c}合计' },

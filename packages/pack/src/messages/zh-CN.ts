@@ -129,6 +129,8 @@ export const packMessages: Readonly<Record<string, string>> = {
   'unit.yuan/month': '每月 {n} 元',
   'unit.%': '{n}%',
   'unit.month': '{n} 个月',
+  'unit.year': '{n} 年',
+  'unit.day': '{n} 天',
   'unit.person': '{n} 人',
   'unit.time': '{n} 次',
   'unit.point': '{n} 分',

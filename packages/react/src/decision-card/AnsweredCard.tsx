@@ -1,7 +1,8 @@
-import { type Answer, packMessages } from '@cebao/pack';
+import { type Answer, type Change, packMessages } from '@cebao/pack';
 import { Alert, Card, Collapse, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { fill, reactMessages } from '../messages/zh-CN.ts';
+import { ChangeList } from './ChangeList.tsx';
 import type { ReadyExplanation } from './ready-explanation.ts';
 import { SourceList } from './SourceList.tsx';
 import { StatusTag } from './StatusTag.tsx';
@@ -11,6 +12,8 @@ const words = reactMessages.decision;
 interface AnsweredCardProps {
   readonly answer: Answer;
   readonly explanation: ReadyExplanation;
+  /** Looks for what would change the answer; asked when a person opens that part. */
+  readonly findChanges?: (() => readonly Change[]) | undefined;
   readonly words?: (code: string) => string;
   readonly title?: ReactNode;
   readonly at?: string;
@@ -18,7 +21,17 @@ interface AnsweredCardProps {
 }
 
 /** A given answer, from its sentence down to its trace. */
-export function AnsweredCard({ answer, explanation, words: packWords, title, at, size = 'medium' }: AnsweredCardProps) {
+export function AnsweredCard({
+  answer,
+  explanation,
+  findChanges,
+  words: packWords,
+  title,
+  at,
+  size = 'medium',
+}: AnsweredCardProps) {
+  const ready = explanation.change;
+  const changes = findChanges ?? (ready && (() => ready));
   const say = (code: string) => {
     const own = packWords?.(code) ?? code;
     return own === code ? (packMessages[code] ?? code) : own;
@@ -59,6 +72,14 @@ export function AnsweredCard({ answer, explanation, words: packWords, title, at,
         />
       )}
       <SourceList sources={answer.sources} />
+      {changes && (
+        <Collapse
+          ghost
+          size="small"
+          destroyOnHidden
+          items={[{ key: 'change', label: words.change, children: <ChangeList find={changes} /> }]}
+        />
+      )}
       {explanation.lines.length > 0 && (
         <Collapse
           ghost

@@ -1,6 +1,6 @@
-import type { Answer, Policy } from '@cebao/pack';
+import { type Answer, type Change, type Policy, whatWouldChange } from '@cebao/pack';
 import { Card } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { reactMessages } from '../messages/zh-CN.ts';
 import { type PolicyQuestion, useDecision } from '../use-decision.ts';
 import { AnsweredCard } from './AnsweredCard.tsx';
@@ -17,6 +17,8 @@ interface Asked {
 interface Ready {
   readonly answer: Answer;
   readonly explanation: ReadyExplanation;
+  /** Looks for what would change the answer; asked when a person opens that part. */
+  readonly findChanges?: () => readonly Change[];
   /** Chinese words of a code; a policy's `words`. */
   readonly words?: (code: string) => string;
 }
@@ -49,6 +51,11 @@ function AskedCard({
   size = 'medium',
 }: Asked & { title?: ReactNode; at?: string; size?: 'medium' | 'small' }) {
   const decided = useDecision(policy, question);
+  const answer = decided?.ok ? decided.answer : undefined;
+  const findChanges = useCallback(
+    () => (answer ? whatWouldChange(policy, question, answer) : []),
+    [policy, question, answer],
+  );
   const heading = title ?? policy.findDecision(question.decision)?.title;
   if (decided === undefined) return <Card title={words.heading}>{words.waiting}</Card>;
   if (!decided.ok) return <RefusedQuestion title={heading} issues={decided.issues} />;
@@ -56,6 +63,7 @@ function AskedCard({
     <AnsweredCard
       answer={decided.answer}
       explanation={decided.explanation}
+      findChanges={findChanges}
       words={policy.words}
       title={heading}
       at={at}

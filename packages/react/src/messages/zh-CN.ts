@@ -47,6 +47,8 @@ export const reactMessages = {
     policy: '政策依据：{title}（{number}，{issuer}）{article}',
     assumptions: '参考意见：资料未载明，须由主管部门核定',
     warnings: '提示',
+    change: '怎样会不同',
+    noChange: '只改变一两项填报信息，结果不会不同。',
     process: '判定过程',
     params: '适用数值',
     basis: '性质',

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
-import type { Answer, Explanation } from '@cebao/pack';
+import type { Answer, Change, Explanation } from '@cebao/pack';
 import { civilDate, jsonMap, packId, placePath } from './names.ts';
 import { carried, z } from './zod.ts';
 
@@ -19,8 +19,11 @@ export type DecideRequest = {
   facts: Record<string, JsonValue>;
   record?: boolean;
 };
-export type Decided = Answer & { explanation: Explanation; decisionRecord?: string };
+export type Decided = Answer & {
+  explanation: Explanation & { change: readonly Change[] };
+  decisionRecord?: string;
+};
 
 export const decided = carried<Decided>(
-  'The answer of the pack: status, value, reason, missing, warnings, assumptions, sources, params, layer, revision, trace; with its explanation in words, and the id of the decision record when one was kept.',
+  'The answer of the pack: status, value, reason, missing, warnings, assumptions, sources, params, layer, revision, trace; with its explanation in words and what would change it (`explanation.change`), and the id of the decision record when one was kept.',
 );

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
-import { explain, isCivilDate, SEMANTICS_VERSION } from '@cebao/pack';
+import { explain, isCivilDate, SEMANTICS_VERSION, whatWouldChange } from '@cebao/pack';
 import { decisionId } from '@cebao/store';
 import { type Decided, decided, decideRequest } from '../api/decide.ts';
 import type { Api } from '../endpoint.ts';
@@ -31,9 +31,14 @@ export function decideRoutes(api: Api, services: Services): void {
       if (!policy.ok) throw refuseIssues(policy.issues);
       const answer = policy.value.decide({ at, decision, facts });
       if (!answer.ok) throw refuseIssues(answer.issues);
+      const question = { at, decision, facts };
+      const findPlace = (path: string) => services.instance().findPlace(path)?.title;
       const reply: Decided = {
         ...answer.value,
-        explanation: explain(policy.value, { at, decision, facts }, answer.value),
+        explanation: {
+          ...explain(policy.value, question, answer.value, { findPlace }),
+          change: whatWouldChange(policy.value, question, answer.value, { findPlace }),
+        },
       };
       if (body.record !== true) return reply;
       const content = {

@@ -1,5 +1,5 @@
 import type { StepPreview } from '@cebao/casework';
-import { explain, type Policy } from '@cebao/pack';
+import { explain, type Policy, whatWouldChange } from '@cebao/pack';
 import { DecisionCard } from '@cebao/react';
 import { Alert } from 'antd';
 import { messages } from '../../messages/zh-CN.ts';
@@ -38,6 +38,7 @@ export function PreviewSide({
           key={decision}
           answer={answer}
           explanation={explain(policy, { at, decision, facts }, answer)}
+          findChanges={() => whatWouldChange(policy, { at, decision, facts }, answer)}
           words={policy.words}
           title={policy.findDecision(decision)?.title}
           at={at}
