@@ -128,7 +128,7 @@ describe('cebao decide', () => {
     const { code, out, err } = await cebao(ask('{"projectAmount":200000}'));
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^规则判定（参考）：采购方式：自行采购/);
-    expect(out).toMatch(/^理由：.*200 000 元（20 万元）/m);
+    expect(out).toMatch(/^理由：单个项目金额为 20 万元，在公开招投标分界（20 万元）以下（含本数）$/m);
     expect(out).toContain('依据层级：旗县（市、区）');
     expect(out).toContain('资料来源：公开报道，非政策文件');
     expect(out).toContain('政策依据：待补');
@@ -211,6 +211,36 @@ describe('cebao decide', () => {
     expect(JSON.parse(machine.out)).toMatchObject({
       issues: [{ code, path, message: expect.stringMatching(/[\u4e00-\u9fff]/) }],
     });
+  });
+});
+
+describe('cebao explain', () => {
+  const why = (facts: string, more: readonly string[] = []) =>
+    cebao(['explain', '--region', BANNER, '--at', '2025-06-30', '--decision', ROUTE, '--facts', facts, ...more]);
+
+  it('tells resident, staff and auditor, and what would change the answer', async () => {
+    const { code, out, err } = await why('{"projectAmount":250000}');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^给居民：\n {2}.*超过公开招投标分界（20 万元）.*请向所在社区咨询。$/m);
+    expect(out).toMatch(/^给工作人员（台账）：\n {2}.*依据层级：旗县（市、区），.*按2025年6月30日的规则判定。$/m);
+    expect(out).toMatch(/^ +单个项目金额超过公开招投标分界（20 万元） → 是$/m);
+    expect(out).toMatch(/^怎样会不同：\n {2}单个项目金额不超过 200 000 元（20 万元）时：采购方式：自行采购/m);
+  });
+
+  it('tells one reader, and programs', async () => {
+    const { out } = await why('{"projectAmount":250000}', ['--for', 'resident']);
+    expect(out).not.toContain('给工作人员');
+    const told = JSON.parse((await why('{"projectAmount":250000}', ['--for', 'auditor', '--json'])).out);
+    expect(Object.keys(told)).toEqual(['status', 'auditor', 'change', 'revision']);
+    expect(told.change[0]).toMatchObject({
+      facts: { projectAmount: 200000 },
+      leadsTo: { status: 'decided', value: { route: 'selfProcurement' } },
+    });
+  });
+
+  it('knows no other readers', async () => {
+    const { code, err } = await why('{}', ['--for', 'mayor']);
+    expect({ code, err }).toEqual({ code: 2, err: '选项“--for”的值“mayor”不对\n' });
   });
 });
 
@@ -374,7 +404,8 @@ describe('wrong use', () => {
     const { code, out } = await cebao(['--help']);
     expect(code).toBe(0);
     expect(out).toContain('用法：');
-    for (const command of ['validate', 'examples', 'decide', 'link', 'serve']) expect(out).toContain(`  ${command} `);
+    for (const command of ['validate', 'examples', 'decide', 'explain', 'link', 'serve'])
+      expect(out).toContain(`  ${command} `);
     expect(out).not.toMatch(/Usage|Options|Commands/);
   });
 

@@ -27,6 +27,8 @@ export function usageProblem(error: CommanderError, command: string): string {
       return fill(messages.usage.tooManyArguments, particulars);
     case 'commander.conflictingOption':
       return fill(messages.usage.conflict, particulars);
+    case 'commander.invalidArgument':
+      return fill(messages.usage.invalidValue, { name: bare(name), value: other });
     default:
       return fill(messages.usage.wrong, { message: error.message });
   }
