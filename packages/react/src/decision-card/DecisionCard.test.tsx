@@ -40,6 +40,14 @@ test('answers anew while the facts change', () => {
   expect(screen.getByText('公开招标')).toBeTruthy();
 });
 
+test('says what would change the answer once that part is opened', () => {
+  render(<DecisionCard policy={policy} question={ask(250000)} />);
+  const card = screen.getByRole('region', { name: '规则判定（参考）' });
+  expect(card.textContent).not.toContain('不超过');
+  fireEvent.click(screen.getByText('怎样会不同'));
+  expect(screen.getByText(/不超过 200 000 元（20 万元）时：/)).toBeTruthy();
+});
+
 test('an unknown fact is a problem with code and place', () => {
   render(
     <DecisionCard
