@@ -11,7 +11,7 @@ const rules = join(scratch, 'rules');
 const file = join(rules, 'nm-ordos-ejin-horo', 'examples', 'procurement-route.json');
 
 interface ExamplesFile {
-  examples: { id: string; facts: { projectAmount?: number }; proposed?: boolean }[];
+  examples: { id: string; facts: { projectAmount?: number }; packOverride?: object; proposed?: boolean }[];
 }
 
 beforeAll(async () => {
@@ -19,7 +19,9 @@ beforeAll(async () => {
   cpSync(join(ROOT, 'rules'), rules, { recursive: true, filter: (path) => !path.includes('node_modules') });
   // A pack whose examples stay away from the boundary.
   const all = JSON.parse(readFileSync(file, 'utf8')) as ExamplesFile;
-  const far = all.examples.filter(({ facts }) => Math.abs((facts.projectAmount ?? 0) - 200_000) > 10_000);
+  const far = all.examples.filter(
+    (one) => !one.packOverride && Math.abs((one.facts.projectAmount ?? 0) - 200_000) > 10_000,
+  );
   writeFileSync(file, JSON.stringify({ ...all, examples: far }));
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -74,7 +74,7 @@ export function runMutants(packs: readonly Pack[], options: MutationOptions = {}
     const fate = fateOf(packs, mutant, decisions, passing);
     for (const one of [
       tally.all,
-      ...decisions.map((id) => counted(tally.decisions, id)),
+      ...decisions.filter((id) => decision === undefined || id === decision).map((id) => counted(tally.decisions, id)),
       counted(tally.operators, mutant.operator),
     ]) {
       one.mutants += 1;
