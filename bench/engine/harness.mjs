@@ -70,6 +70,20 @@ export async function measure(work) {
   return { work: work.name, records: records.length, rows, left, targets: work.targets.map((t) => judge(t, rows)) };
 }
 
+/**
+ * Figures that are no comparison: sizes, and times of something done once.
+ *
+ * @param {{ name: string, figures: readonly { of: string, found: number, value: number, unit: string }[] }} work
+ */
+export function judgeFigures({ name, figures }) {
+  return {
+    work: name,
+    rows: [],
+    left: [],
+    targets: figures.map((figure) => ({ ...figure, reached: figure.found <= figure.value * 1.1 })),
+  };
+}
+
 /** @param {Entry} entry */
 async function answerOf(entry, record, index) {
   const raw = entry.run(record, index);
