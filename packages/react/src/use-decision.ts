@@ -1,5 +1,5 @@
 import type { Issue, JsonValue } from '@cebao/engine';
-import { type Answer, type Explanation, explain, type Policy } from '@cebao/pack';
+import { type Answer, type Change, type Explanation, explain, type Policy, whatWouldChange } from '@cebao/pack';
 import { useMemo } from 'react';
 
 /** A question to a policy whose region is known already. */
@@ -10,13 +10,26 @@ export interface PolicyQuestion {
 }
 
 export type Decided =
-  | { readonly ok: true; readonly answer: Answer; readonly explanation: Explanation }
+  | {
+      readonly ok: true;
+      readonly answer: Answer;
+      readonly explanation: Explanation;
+      /** Looks for what would change the answer, when somebody wants to know. */
+      readonly findChanges: () => readonly Change[];
+    }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Asks a policy and explains what it answered. Pure; the hook below remembers it. */
 export function decideAndExplain(policy: Policy, question: PolicyQuestion): Decided {
   const result = policy.decide(question);
-  return result.ok ? { ok: true, answer: result.value, explanation: explain(policy, question, result.value) } : result;
+  if (!result.ok) return result;
+  const answer = result.value;
+  return {
+    ok: true,
+    answer,
+    explanation: explain(policy, question, answer),
+    findChanges: () => whatWouldChange(policy, question, answer),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { type Answer, type Change, type Policy, whatWouldChange } from '@cebao/pack';
+import type { Answer, Change, Policy } from '@cebao/pack';
 import { Card } from 'antd';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { reactMessages } from '../messages/zh-CN.ts';
 import { type PolicyQuestion, useDecision } from '../use-decision.ts';
 import { AnsweredCard } from './AnsweredCard.tsx';
@@ -51,11 +51,6 @@ function AskedCard({
   size = 'medium',
 }: Asked & { title?: ReactNode; at?: string; size?: 'medium' | 'small' }) {
   const decided = useDecision(policy, question);
-  const answer = decided?.ok ? decided.answer : undefined;
-  const findChanges = useCallback(
-    () => (answer ? whatWouldChange(policy, question, answer) : []),
-    [policy, question, answer],
-  );
   const heading = title ?? policy.findDecision(question.decision)?.title;
   if (decided === undefined) return <Card title={words.heading}>{words.waiting}</Card>;
   if (!decided.ok) return <RefusedQuestion title={heading} issues={decided.issues} />;
@@ -63,7 +58,7 @@ function AskedCard({
     <AnsweredCard
       answer={decided.answer}
       explanation={decided.explanation}
-      findChanges={findChanges}
+      findChanges={decided.findChanges}
       words={policy.words}
       title={heading}
       at={at}

@@ -118,6 +118,7 @@ export function ColumnCard({
             <DecisionCard
               answer={decided.answer}
               explanation={decided.explanation}
+              findChanges={decided.findChanges}
               {...(policy ? { words: policy.words } : {})}
               title={titles[at2]}
               at={at}
