@@ -5,6 +5,7 @@ import { isDayOrMonth, moved, shifted, stepOf } from '../mutate/granularity.ts';
 import { factOf } from '../mutate/readings.ts';
 import type { Policy } from '../policy.ts';
 import { pointer } from '../strict-json.ts';
+import { rulesOf } from '../table/index.ts';
 
 type Path = readonly (string | number)[];
 function flattened(list: readonly JsonValue[], depth: number): JsonValue[] {
@@ -80,6 +81,12 @@ export function boundariesOf(decision: Decision, flow: Flow | undefined, policy:
       ...find(when, ['rules', index, 'when']),
       ...find(then.value, ['rules', index, 'then', 'value']),
     ]),
+    ...rulesOf(decision)
+      .slice(rules.length)
+      .flatMap(({ when, then }, index) => [
+        ...find(when, ['table', 'rows', index, 'when']),
+        ...find(then.value, ['table', 'rows', index, 'then']),
+      ]),
     ...(check?.faults ?? []).flatMap(({ when }, index) => find(when, ['check', 'faults', index, 'when'])),
     ...find(check?.missing, ['check', 'missing']),
     ...[...assumptions.entries()].flatMap(([index, { when }]) => find(when, ['assumptions', index, 'when'])),

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { runExample } from '../examples.ts';
 import type { Example } from '../format.ts';
-import { type Asked, type Rules, rulesOf } from '../mutate/mutated-rules.ts';
+import { type Asked, type Rules, rulesFrom } from '../mutate/mutated-rules.ts';
 import type { Pack } from '../pack.ts';
 import { type CoverageItem, type CoverageKind, coverageItems } from './coverage-items.ts';
 import { sayCoverageItem } from './say-coverage.ts';
@@ -35,7 +35,7 @@ export interface DecisionCoverage {
  * coverExamples(packs).flatMap(({ lines }) => lines.filter(({ examples }) => examples.length === 0));
  */
 export function coverExamples(packs: readonly Pack[], only?: string): DecisionCoverage[] {
-  const rules = rulesOf(packs);
+  const rules = rulesFrom(packs);
   const examples = packs.flatMap((pack) => pack.examples).filter((example) => !example.proposed);
   return packs.flatMap((pack) =>
     pack.decisions

@@ -10,6 +10,7 @@ import { factAt } from '../mutate/question-space.ts';
 import { readingsOf } from '../mutate/readings.ts';
 import type { Pack } from '../pack.ts';
 import type { Policy } from '../policy.ts';
+import { rulesOf } from '../table/index.ts';
 import { type Boundary, boundariesOf, reachableSides, SIDES, type Side, sideOf, sidesOf } from './boundaries.ts';
 
 export type CoverageKind =
@@ -70,6 +71,13 @@ function ruleItems(decision: Decision): CoverageItem[] {
       pointer: `/rules/${index}`,
       touches: hit('rule', id),
     })),
+    ...(decision.table?.rows ?? []).map(({ id }, index) => ({
+      kind: 'rule' as const,
+      id,
+      about: id,
+      pointer: `/table/rows/${index}`,
+      touches: hit('row', id),
+    })),
     ...(decision.check?.faults ?? []).map(({ code }, index) => ({
       kind: 'fault' as const,
       id: code,
@@ -96,8 +104,8 @@ function stepItems(flow: Flow | undefined): CoverageItem[] {
 function codeItems(decision: Decision, flow: Flow | undefined, policy: Policy): CoverageItem[] {
   const codes = { reason: new Set<string>(), warning: new Set<string>(), assumption: new Set<string>() };
   const statuses = new Set<string>();
-  const { rules = [], check, assumptions = [], warnings = [] } = decision;
-  for (const { then } of rules) {
+  const { check, assumptions = [], warnings = [] } = decision;
+  for (const { then } of rulesOf(decision)) {
     for (const code of [then.undefined, then.invalid, then.reason]) if (code !== undefined) codes.reason.add(code);
     for (const code of then.warnings ?? []) codes.warning.add(code);
     for (const key of then.assumptions ?? []) codes.assumption.add(key);

@@ -6,7 +6,7 @@ import type { Example } from '../format.ts';
 import type { PackOverride } from '../layer.ts';
 import { basesOf, changedOnce, findWitness, joined } from '../mutate/differ.ts';
 import { mutateMessages as m } from '../mutate/messages/zh-CN.ts';
-import { type Asked, mutatedPacks, type Rules, rulesOf } from '../mutate/mutated-rules.ts';
+import { type Asked, mutatedPacks, type Rules, rulesFrom } from '../mutate/mutated-rules.ts';
 import { paramDimensions } from '../mutate/param-scenarios.ts';
 import { type Dimension, factAt, questionSpace } from '../mutate/question-space.ts';
 import { RuleWords } from '../mutate/rule-words.ts';
@@ -65,7 +65,7 @@ class Proposing {
     this.packs = packs;
     this.folder = folder;
     this.decision = decision;
-    this.rules = rulesOf(packs);
+    this.rules = rulesFrom(packs);
     const examples = packs.flatMap((pack) => pack.examples).filter((example) => !example.proposed);
     this.bases = basesOf(examples, decision, packs);
     const space = questionSpace(packs, decision, examples);
@@ -89,7 +89,7 @@ class Proposing {
   }
 
   private kill({ mutant, sentence }: Survivor): void {
-    const mutated = rulesOf(mutatedPacks(this.packs, mutant));
+    const mutated = rulesFrom(mutatedPacks(this.packs, mutant));
     for (const known of this.found.values()) {
       if (runExample(mutated, this.exampleOf(known.asked, known.answer, '')).passed) continue;
       known.kills.push(mutant.id);

@@ -141,7 +141,8 @@ export function itemDates(item: { from?: string | undefined; until?: string | un
   });
 }
 
-function outcomeEdits(
+/** What a rule or a row answers: its value, code, and what is told beside it. */
+export function outcomeEdits(
   then: NonNullable<Decision['rules']>[number]['then'],
   at: Path,
   meaning: Meaning,

@@ -5,7 +5,7 @@ import { isWithin } from '../level.ts';
 import type { Pack } from '../pack.ts';
 import { foldsAlike } from './folds-alike.ts';
 import type { Mutant } from './mutant.ts';
-import { type Asked, mutatedPacks, rulesOf } from './mutated-rules.ts';
+import { type Asked, mutatedPacks, rulesFrom } from './mutated-rules.ts';
 import { ordersAlike } from './orders-alike.ts';
 import { paramDimensions, paramScenarios } from './param-scenarios.ts';
 import { type Dimension, factAt, type QuestionSpace, questionSpace } from './question-space.ts';
@@ -22,8 +22,8 @@ export function provenEqual(packs: readonly Pack[], mutant: Mutant, decisions: r
 
 /** A question that the original answers and the mutant answers otherwise: nearest to an example first. */
 export function findWitness(packs: readonly Pack[], mutant: Mutant, decision: string): Asked | undefined {
-  const original = rulesOf(packs);
-  const mutated = rulesOf(mutatedPacks(packs, mutant));
+  const original = rulesFrom(packs);
+  const mutated = rulesFrom(mutatedPacks(packs, mutant));
   const examples = packs.flatMap((pack) => pack.examples);
   const space = questionSpace(packs, decision, examples);
   const other = questionSpace(mutatedPacks(packs, mutant), decision, examples);
@@ -68,15 +68,15 @@ function provenForAllFacts(packs: readonly Pack[], mutant: Mutant, decision: str
     const dimensions = [...joined(space, other)].filter(({ name }) => !name.startsWith('$'));
     left -= dimensions.reduce((product, { values }) => product * values.length, 1);
     if (left < 0) return false;
-    const original = rulesOf(scenario);
-    const mutated = rulesOf(changed);
+    const original = rulesFrom(scenario);
+    const mutated = rulesFrom(changed);
     for (const asked of every({ region: home, at, decision, facts: {} }, dimensions))
       if (fingerprint(original.decide(asked)) !== fingerprint(mutated.decide(asked))) return false;
   }
   return true;
 }
 
-const PROVABLE_FULLY = new Set(['rules', 'check']);
+const PROVABLE_FULLY = new Set(['rules', 'table', 'check']);
 const PROVABLE = new Set([...PROVABLE_FULLY, 'assumptions', 'warnings']);
 
 function* every(base: Asked, dimensions: readonly Dimension[]): Generator<Asked> {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
+import type { Table } from '../format.ts';
 import type { Pack } from '../pack.ts';
 import { hashJson } from '../revision.ts';
 import { pointer } from '../strict-json.ts';
@@ -8,6 +9,7 @@ import { flowEdits } from './flow-edits.ts';
 import { applyEdits, type Mutant, type MutatedKind } from './mutant.ts';
 import { paramEdits, sourceEdits } from './param-edits.ts';
 import { factOf, readingsOf } from './readings.ts';
+import { tableEdits } from './table-edits.ts';
 
 /**
  * Every mutation of every item that some decision reads, in the order of packs, files and places: the same list in
@@ -32,13 +34,10 @@ export function makeMutants(packs: readonly Pack[]): Mutant[] {
     const file = (kind: string, id: string) => pack.files[`${kind}:${id}`] ?? `${pack.folder}/${kind}`;
     return [
       ...pack.decisions.flatMap((decision) =>
-        named(
-          pack,
-          'decision',
-          decision,
-          file('decision', decision.id),
-          decisionEdits(decision, meaningOf([decision]), codes),
-        ),
+        named(pack, 'decision', decision, file('decision', decision.id), [
+          ...decisionEdits(decision, meaningOf([decision]), codes),
+          ...(decision.table ? tableEdits(decision.table, meaningOf([decision]), codes) : []),
+        ]),
       ),
       ...pack.flows
         .filter((flow) => isRead('flows', flow.id))
@@ -59,14 +58,19 @@ export function makeMutants(packs: readonly Pack[]): Mutant[] {
 }
 
 /** Texts that an answer says for a choice: those that carry a label. */
-function choicesOf(decisions: readonly { labels?: Record<string, string> | undefined; rules?: unknown }[]): string[] {
+function choicesOf(
+  decisions: readonly { labels?: Record<string, string> | undefined; rules?: unknown; table?: Table | undefined }[],
+): string[] {
   const labelled = new Set(decisions.flatMap(({ labels }) => Object.keys(labels ?? {})));
   const said = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value === 'string' && labelled.has(value)) said.add(value);
     else if (value !== null && typeof value === 'object') for (const child of Object.values(value)) visit(child);
   };
-  for (const { rules } of decisions) visit(rules);
+  for (const { rules, table } of decisions) {
+    visit(rules);
+    visit(table?.rows.map((row) => row.then));
+  }
   return [...said].sort();
 }
 

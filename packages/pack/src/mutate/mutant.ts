@@ -9,6 +9,7 @@ export type MutationOperator =
   | 'conditionNegated'
   | 'textExchanged'
   | 'listItemDropped'
+  | 'cellOpened'
   | 'truthFlipped'
   | 'keyDropped'
   | 'ruleDropped'

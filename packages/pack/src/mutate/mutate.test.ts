@@ -9,7 +9,7 @@ import { findWitness, provenEqual } from './differ.ts';
 import { moved, shifted, stepOf } from './granularity.ts';
 import { killedShare, makeMutants, runMutants } from './index.ts';
 import { applyEdits, type Mutant } from './mutant.ts';
-import { mutatedPacks, rulesOf } from './mutated-rules.ts';
+import { mutatedPacks, rulesFrom } from './mutated-rules.ts';
 
 const example = (id: string, facts: object, expect: object) => ({
   id,
@@ -21,8 +21,31 @@ const example = (id: string, facts: object, expect: object) => ({
   expect,
 });
 
+const RULES = [
+  {
+    id: 'free',
+    when: { '<=': [{ var: 'sum' }, { param: 'limit' }] },
+    then: { value: { object: { fee: false } } },
+  },
+  {
+    id: 'due',
+    when: { '>': [{ var: 'sum' }, { param: 'limit' }] },
+    then: { value: { object: { fee: true } } },
+  },
+];
+const TABLE = {
+  hit: 'first',
+  inputs: [{ fact: 'sum' }],
+  outputs: ['fee'],
+  rows: [
+    { id: 'free', when: [{ '<=': { param: 'limit' } }], then: [false] },
+    { id: 'due', when: [{ '>': { param: 'limit' }, '<=': 1000 }], then: [true] },
+    { id: 'asked', when: ['-'], then: { undefined: 'askedAbove' } },
+  ],
+};
+
 /** One layer with one rule: up to the limit free, above it a fee, and nothing for a name that is not there. */
-function pack(examples: readonly object[]): Pack[] {
+function pack(examples: readonly object[], rest: object = { rules: RULES }): Pack[] {
   const files: { path: string; json: JsonValue }[] = [
     { path: 'pack.json', json: { id: 'up', format: 1, title: '上旗', region: 'up' } },
     {
@@ -61,18 +84,7 @@ function pack(examples: readonly object[]): Pack[] {
         basis: 'seed',
         sources: [{ source: 's', quote: '不超过一百元' }],
         facts: { sum: { type: 'number', title: '金额', unit: 'yuan', required: true } },
-        rules: [
-          {
-            id: 'free',
-            when: { '<=': [{ var: 'sum' }, { param: 'limit' }] },
-            then: { value: { object: { fee: false } } },
-          },
-          {
-            id: 'due',
-            when: { '>': [{ var: 'sum' }, { param: 'limit' }] },
-            then: { value: { object: { fee: true } } },
-          },
-        ],
+        ...(rest as Record<string, JsonValue>),
       },
     },
     { path: 'examples/fee.json', json: { examples: examples as JsonValue } },
@@ -193,7 +205,7 @@ describe('findWitness', () => {
     const asked = findWitness(packs, mutant, 'up.fee/amount');
     expect(asked?.facts).toEqual({ sum: 100 });
     if (!asked) return;
-    expect(rulesOf(packs).decide(asked)).not.toEqual(rulesOf(mutatedPacks(packs, mutant)).decide(asked));
+    expect(rulesFrom(packs).decide(asked)).not.toEqual(rulesFrom(mutatedPacks(packs, mutant)).decide(asked));
   });
 });
 
@@ -252,5 +264,34 @@ describe('proposeExamples', () => {
     expect(runMutants(packs).survivors.map(({ mutant }) => mutant.id)).toEqual([]);
     const open = coverExamples(packs).flatMap(({ lines }) => lines.filter((line) => line.examples.length === 0));
     expect(open).toEqual([]);
+  });
+});
+
+describe('a decision that is a table', () => {
+  const table = { table: TABLE };
+
+  it('is mutated row by row and cell by cell, and its rows are covered like rules', () => {
+    const packs = pack(far, table);
+    const ids = makeMutants(packs).map(({ id }) => id);
+    for (const part of [
+      '#/table/rows/0 ruleDropped',
+      '#/table/rows/0 rulesSwapped',
+      '#/table/rows/1/when/0 cellOpened',
+      '#/table/rows/1/when/0 comparisonFlipped',
+      '#/table/rows/1/when/0/<= boundUp',
+      '#/table/rows/1/then/0 truthFlipped',
+    ])
+      expect(ids).toContain(`up/decisions/fee.json${part}`);
+    const lines = coverExamples(packs).flatMap((one) => one.lines);
+    const touched = (id: string) => lines.find((line) => line.kind === 'rule' && line.id === id)?.examples;
+    expect([touched('free'), touched('due'), touched('asked')]).toEqual([['far-below'], ['far-above'], []]);
+  });
+
+  it('has the examples proposed that it lacks', () => {
+    const confirmed = proposeExamples(pack(far, table)).map(({ example: { proposed: _mark, ...rest } }) => rest);
+    expect(confirmed.map(({ facts }) => facts.sum)).toEqual(expect.arrayContaining([100, 100.01, 1000, 1000.01]));
+    const report = runMutants(pack([...far, ...confirmed], table));
+    expect(report.survivors.map(({ mutant }) => mutant.id)).toEqual([]);
+    expect(report.killed).toBeGreaterThan(20);
   });
 });

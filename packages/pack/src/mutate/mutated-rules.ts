@@ -21,7 +21,7 @@ export interface Rules {
 }
 
 /** Rules over packs, made to be thrown away. */
-export function rulesOf(packs: readonly Pack[]): Rules {
+export function rulesFrom(packs: readonly Pack[]): Rules {
   const elsewhere = Object.fromEntries(
     packs.flatMap((pack) => pack.decisions.map((decision) => [decision.id, decision.title])),
   );

@@ -2,6 +2,7 @@ import type { JsonValue } from '@cebao/engine';
 import type { Decision, Example, FactSpec, Flow } from '../format.ts';
 import { isWithin } from '../level.ts';
 import type { Pack } from '../pack.ts';
+import { rulesOf } from '../table/index.ts';
 import { isDayOrMonth, moved, shifted, stepOf } from './granularity.ts';
 import { readingsOf } from './readings.ts';
 
@@ -225,7 +226,7 @@ class Uses {
     this.lets = decision.let ?? {};
     for (const part of [
       decision.let,
-      decision.rules?.map(({ when, then }) => [when, then.value]),
+      rulesOf(decision).map(({ when, then }) => [when, then.value]),
       decision.check?.missing,
     ])
       this.scan(part as JsonValue);
@@ -273,6 +274,8 @@ class Uses {
     for (const [operator, raw] of Object.entries(value)) {
       const args = Array.isArray(raw) ? raw : [raw];
       if (operator === 'var' || operator === 'isPresent') this.named.add(String(args[0]));
+      // What turns with the day or the place is not told apart by facts.
+      if (operator === 'var' && (args[0] === '$at' || args[0] === '$region')) this.closed = false;
       const compared = COMPARE.has(operator);
       for (const [index, arg] of args.entries()) {
         const name = varOf(arg);

@@ -4,7 +4,7 @@ import type { Pack } from '../pack.ts';
 import { provenEqual } from './differ.ts';
 import { makeMutants } from './make-mutants.ts';
 import type { Mutant } from './mutant.ts';
-import { mutatedPacks, rulesOf } from './mutated-rules.ts';
+import { mutatedPacks, rulesFrom } from './mutated-rules.ts';
 import { type Readings, readingsOf } from './readings.ts';
 import { sayMutant } from './say-mutant.ts';
 import { shuffled } from './shuffled.ts';
@@ -62,7 +62,7 @@ export function runMutants(packs: readonly Pack[], options: MutationOptions = {}
   const readers = (mutant: Mutant) => readersOf(readings, mutant);
   const made = makeMutants(packs).filter((mutant) => decision === undefined || readers(mutant).includes(decision));
   const mutants = limit === undefined || limit >= made.length ? made : drawn(made, limit, seed);
-  const original = rulesOf(packs);
+  const original = rulesFrom(packs);
   const examples = options.examples ?? packs.flatMap((pack) => pack.examples);
   const passing = examples.filter((example) => !example.proposed && runExample(original, example).passed);
 
@@ -107,7 +107,7 @@ function fateOf(
   decisions: readonly string[],
   examples: readonly Example[],
 ): Fate {
-  const rules = rulesOf(mutatedPacks(packs, mutant));
+  const rules = rulesFrom(mutatedPacks(packs, mutant));
   for (const example of examples) {
     if (!decisions.includes(example.decision)) continue;
     if (!runExample(rules, example).passed) return 'killed';

@@ -31,6 +31,10 @@ function whereOf(packs: readonly Pack[], { kind, item, folder, edits }: Mutant, 
 
 function placeOf(item: unknown, path: Path, words: RuleWords): string {
   const [list, at] = path;
+  if (list === 'table') {
+    const row = valueAt(item, path.slice(0, 3)) as { id?: string } | undefined;
+    return row?.id === undefined ? '' : fill(m['place.row'] ?? '', { id: words.word(row.id) });
+  }
   if (list === 'check') {
     const fault = valueAt(item, path.slice(0, 3)) as { code?: string } | undefined;
     return fault?.code === undefined ? '' : fill(m['place.fault'] ?? '', { id: words.word(fault.code) });
