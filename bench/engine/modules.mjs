@@ -11,7 +11,10 @@ export async function lowerRules(rules, kinds) {
   const { createSlotTable } = await door('engine', 'ir/slots.js');
   const table = createSlotTable();
   const vars = Object.fromEntries(
-    Object.entries(kinds ?? {}).map(([name, kind]) => [name, typeof kind === 'string' ? { kind, nullable: false } : kind]),
+    Object.entries(kinds ?? {}).map(([name, kind]) => [
+      name,
+      typeof kind === 'string' ? { kind, nullable: false } : kind,
+    ]),
   );
   return rules.map((json, index) => {
     const parsed = parseExpression(json);

@@ -46,7 +46,12 @@ async function closureEntries(records) {
   const program = compileExpression(parseExpression(MIDDLE_RULE).value);
   return [
     { name: CLOSURES, kind: 'own', run: (_, i) => step(filled[i], run), note: 'slots ready, as in a form' },
-    { name: 'cebao closures, reading the record', kind: 'own', run: (r) => program.run(dataScope(r)), read: ({ value }) => value },
+    {
+      name: 'cebao closures, reading the record',
+      kind: 'own',
+      run: (r) => program.run(dataScope(r)),
+      read: ({ value }) => value,
+    },
   ];
 }
 
@@ -65,6 +70,11 @@ export function peerEntries({ jsonLogic, LogicEngine, cel, zen }, rule, options 
     entries.push({ name: '@marcbachmann/cel-js', kind: 'peer', run: (r) => parsed(r) });
   }
   if (zen?.evaluateExpressionSync && options.zen !== undefined)
-    entries.push({ name: 'zen 2 expression', kind: 'peer', share: 64, run: (r) => zen.evaluateExpressionSync(options.zen, r) });
+    entries.push({
+      name: 'zen 2 expression',
+      kind: 'peer',
+      share: 64,
+      run: (r) => zen.evaluateExpressionSync(options.zen, r),
+    });
   return entries;
 }

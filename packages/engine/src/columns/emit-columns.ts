@@ -23,12 +23,13 @@ export interface ColumnLayout {
  * @example
  * const { text, sha256, layout } = emitColumns([{ id: 'grown-up', ir }]);
  */
-export function emitColumns(rules: readonly ModuleRule[], perLoop = 25): EmittedColumns {
+export function emitColumns(rules: readonly ModuleRule[], perLoop = 100): EmittedColumns {
   const module = new ModuleText(columnAccess, rules[0]?.ir.slots ?? { sources: [] });
   for (const chunk of chunksOf(rules, perLoop))
     module.writeRows(
       chunk,
       columnsOf(chunk.map(({ ir }) => ir)).map(({ slot }) => slot),
+      rules.length,
     );
   const text = module.rowsText();
   return {

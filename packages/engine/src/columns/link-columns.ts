@@ -14,14 +14,15 @@ export type ColumnsMaker = (
   params: unknown,
   from: number,
   to: number,
-  out: readonly (JsonValue | undefined)[][],
+  out: (JsonValue | undefined)[],
 ) => number;
 
-/** Answers of some rows: `answers[rule][row - from]`. The lists are used again for the next rows. */
+/** Answers of some rows: `answers[(row - from) * width + rule]`. The list is used again for the next rows. */
 export interface RowsAnswered {
   readonly from: number;
   readonly to: number;
-  readonly answers: readonly (readonly (JsonValue | undefined)[])[];
+  readonly answers: readonly (JsonValue | undefined)[];
+  readonly width: number;
   /** How many answers are undefined: the closures have to give them. */
   readonly open: number;
 }
@@ -30,35 +31,38 @@ export interface RowsAnswered {
 export interface LinkedColumns {
   readonly layout: ColumnLayout;
   /**
-   * Answers all rows, some thousand at a time, so that memory stays flat. Columns by slot, as `layout.columns` says.
+   * Answers rows, some at a time, so that memory stays flat. Columns by slot, as `layout.columns` says.
    */
   run(
     columns: readonly (ColumnValues | undefined)[],
-    rows: number,
+    rows: { readonly from?: number; readonly to: number },
     take: (answered: RowsAnswered) => void,
     params?: unknown,
   ): void;
 }
 
-const ROWS = 4_096;
+/** Answers that are held at a time. */
+const ANSWERS = 16_384;
 
 /**
  * Joins a generated module over columns with what its code is given.
  *
  * @example
  * const linked = linkColumns((await import(file)).default, layout);
- * linked.run(readColumns(layout, records), records.length, ({ answers, from }) => { … });
+ * linked.run(readColumns(layout, records), { to: records.length }, ({ answers, width, from, to }) => { … });
  */
 export function linkColumns(make: ColumnsMaker, layout: ColumnLayout): LinkedColumns {
   const all = make(createRuntime());
   return {
     layout,
-    run(columns, rows, take, params) {
-      const answers = layout.rules.map(() => new Array<JsonValue | undefined>(Math.min(ROWS, rows)).fill(null));
-      for (let from = 0; from < rows; from += ROWS) {
-        const to = Math.min(rows, from + ROWS);
+    run(columns, { from: first = 0, to: last }, take, params) {
+      const width = layout.rules.length;
+      const rows = Math.min(last - first, Math.max(1, Math.floor(ANSWERS / width)));
+      const answers = new Array<JsonValue | undefined>(rows * width).fill(null);
+      for (let from = first; from < last; from += rows) {
+        const to = Math.min(last, from + rows);
         const open = all(columns, params, from, to, answers);
-        take({ from, to, answers, open });
+        take({ from, to, answers, width, open });
       }
     },
   };

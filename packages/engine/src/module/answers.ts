@@ -1,6 +1,7 @@
 import type { IrNode } from '../ir/ir.ts';
+import { bitsOf, lookedUp } from './bits.ts';
 import { doubtIf, named, plain } from './demands.ts';
-import { type Given, isText } from './given.ts';
+import { type Given, isText, literal } from './given.ts';
 import type { Writer } from './writer.ts';
 
 /** Writes a node in the last place of a rule: every way through it ends in an answer. */
@@ -10,6 +11,11 @@ export function answerWith(w: Writer, node: IrNode): void {
     w.code.line(`meter.n += ${node.cost};`);
     answerWith(w, node.of);
   } else if (node.op === 'if') {
+    const found = lookedUp(w, node, shortLiteral);
+    if (found !== undefined) {
+      w.code.line(w.exits.answer(found));
+      return;
+    }
     for (const [when, then] of node.branches) {
       const next = w.code.fresh('L');
       w.code.block(`${next}: {`, () => {
@@ -19,11 +25,21 @@ export function answerWith(w: Writer, node: IrNode): void {
     }
     if (node.otherwise) answerWith(w, node.otherwise);
     else w.code.line(w.exits.answer('null'));
+  } else if (w.eager && node.type.kind === 'boolean' && bitsOf(w, node) !== undefined) {
+    w.code.line(w.exits.answer(`K[${bitsOf(w, node)} & 1]`));
   } else if (node.op === 'const') {
     answerConst(w, node);
   } else {
     answer(w, plain(w, w.value(node)));
   }
+}
+
+/** A value that is written, and costs nothing to answer. */
+function shortLiteral(node: IrNode): string | undefined {
+  if (node.op !== 'const') return undefined;
+  const { value } = node;
+  if (typeof value === 'string') return value.length < 16 ? literal(value) : undefined;
+  return value === null || typeof value !== 'object' ? literal(value) : undefined;
 }
 
 function answerConst(w: Writer, node: IrNode & { op: 'const' }): void {

@@ -1,4 +1,5 @@
 import type { AndOrNode, EqualNode, InNode, IrNode, OrderNode } from '../ir/ir.ts';
+import { bitsOf } from './bits.ts';
 import { NotPure } from './code.ts';
 import { demandNumber, demandRaw, doubtIf, named, plain, seen, truth } from './demands.ts';
 import { type Given, isSure, isText, literal } from './given.ts';
@@ -22,8 +23,10 @@ export function condition(w: Writer, node: IrNode): string {
     case 'in':
       return membership(w, node);
     case 'and':
-    case 'or':
-      return andOr(w, node);
+    case 'or': {
+      const bits = bitsOf(w, node);
+      return bits === undefined ? andOr(w, node) : `!!${bits}`;
+    }
     default:
       return truth(w, w.value(node));
   }
@@ -122,12 +125,6 @@ function equal(w: Writer, node: EqualNode): string {
   const values = node.args.map((arg) => comparable(w, w.value(arg)));
   const [a, b] = values as [Given, Given];
   const negated = node.relation[0] === '!';
-  for (const [value, written] of [
-    [a, b],
-    [b, a],
-  ] as const)
-    if (value.kind === 'boolean' && isSure(value) && (written.text === 'true' || written.text === 'false'))
-      return (written.text === 'true') === negated ? `!${value.text}` : value.text;
   const strict = node.relation.length === 3;
   if (node.by === 'kind') {
     const [x, y] = [seen(w, a), seen(w, b)];
@@ -189,7 +186,10 @@ function membership(w: Writer, node: InNode): string {
     if (items.length > MOST_COMPARED)
       return `${w.constant(`new Set([${items.map(literal).join(', ')}])`)}.has(${t.text})`;
     if (!t.simple && items.length > 1 && !/^[\w$.[\]"]+$/.test(t.text)) t = named(w, t);
-    return `(${items.map((item) => `${t.text} === ${literal(item)}`).join(' || ')})`;
+    const compared = items.map((item) => `${t.text} === ${literal(item)}`);
+    return w.eager && compared.length > 1
+      ? `((${compared.map((one) => `(${one})`).join(' | ')}) !== 0)`
+      : `(${compared.join(' || ')})`;
   }
   const hay = named(w, plain(w, w.value(node.hay)));
   if (isText(hay) && isSure(hay)) return inText(w, needle, hay, node.metered);

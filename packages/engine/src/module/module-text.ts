@@ -12,6 +12,8 @@ import type { Exits } from './writer.ts';
 /** The text of a module as it grows: constants made once, functions of single rules, functions of many. */
 export class ModuleText {
   readonly #constants = new Map<string, string>();
+  readonly #table: string[] = ['false', 'true'];
+  readonly #places = new Map<string, number>();
   readonly #functions: string[] = [];
   readonly #chunks: string[] = [];
   readonly #keys: KeyOf;
@@ -26,9 +28,8 @@ export class ModuleText {
 
   /** A rule as a function of its own; undefined when the closures keep it. */
   writeFunction(index: number, ir: Ir): { readonly metered: boolean } | undefined {
-    const wrote = this.#rule(ir, { doubt: 'return undefined;', answer: (text) => `return ${text};` }, new Map(), {
-      name: 0,
-    });
+    const exits: Exits = { doubt: 'return undefined;', answer: (text) => `return ${text};` };
+    const wrote = this.#rule(ir, exits, new Map(), { name: 0 }, false);
     this.#functions.push([`function r${index}(f, p) {`, ...(wrote?.lines ?? ['return undefined;']), '}'].join('\n'));
     return wrote;
   }
@@ -36,7 +37,8 @@ export class ModuleText {
   /** Some rules as one function that fills a list of answers, and of what was metered; how many are left open. */
   writeChunk(rules: readonly { readonly index: number; readonly ir: Ir }[], loads: readonly string[]): void {
     const names = { name: 0 };
-    const none = rules.map(({ index }) => `out[${index}] = undefined;`).join(' ');
+    const first = rules[0]?.index ?? 0;
+    const none = `out.fill(undefined, ${first}, ${first + rules.length});`;
     const { shared, lines } = this.#share(rules, names, `{ ${none} return ${rules.length}; }`);
     for (const load of loads) {
       names.name += 1;
@@ -50,35 +52,41 @@ export class ModuleText {
         doubt: `{ ${doubt} break R${index}; }`,
         answer: (text: string) => `out[${index}] = ${text}; break R${index};`,
       };
-      const wrote = this.#rule(ir, exits, shared, names);
+      const wrote = this.#rule(ir, exits, shared, names, true);
       if (wrote === undefined) lines.push(doubt);
       else lines.push(`R${index}: {`, ...wrote.lines, '}', ...(wrote.metered ? [`fuel[${index}] = meter.n;`] : []));
     }
     const head = `function q${this.#chunks.length}(f, p, out, fuel) {`;
-    this.#chunks.push([head, 'let open = 0;', ...lines, 'return open;', '}'].join('\n'));
+    this.#chunks.push([head, 'const K = TABLE;', 'let open = 0;', ...lines, 'return open;', '}'].join('\n'));
   }
 
-  /** Some rules as one function over rows of columns: a list of answers per rule; how many are left open. */
-  writeRows(rules: readonly { readonly index: number; readonly ir: Ir }[], columns: readonly number[]): void {
+  /** Some rules as one function over rows of columns: the answers of a row stand together; how many are left open. */
+  writeRows(
+    rules: readonly { readonly index: number; readonly ir: Ir }[],
+    columns: readonly number[],
+    width: number,
+  ): void {
     const names = { name: 0 };
-    const none = rules.map(({ index }) => `$o${index}[i - from] = undefined;`).join(' ');
+    const first = rules[0]?.index ?? 0;
+    const none = `out.fill(undefined, at + ${first}, at + ${first + rules.length});`;
     const { shared, lines } = this.#share(rules, names, `{ ${none} open += ${rules.length}; continue; }`);
     for (const { index, ir } of rules) {
-      const doubt = `$o${index}[i - from] = undefined; open += 1;`;
+      const doubt = `out[at + ${index}] = undefined; open += 1;`;
       const exits = {
         doubt: `{ ${doubt} break R${index}; }`,
-        answer: (text: string) => `$o${index}[i - from] = ${text}; break R${index};`,
+        answer: (text: string) => `out[at + ${index}] = ${text}; break R${index};`,
       };
-      const wrote = this.#rule(ir, exits, shared, names);
+      const wrote = this.#rule(ir, exits, shared, names, true);
       lines.push(...(wrote === undefined ? [doubt] : [`R${index}: {`, ...wrote.lines, '}']));
     }
     this.#chunks.push(
       [
         `function q${this.#chunks.length}(f, p, from, to, out) {`,
+        'const K = TABLE;',
         'let open = 0;',
         ...columns.map((slot) => `const $c${slot} = f[${slot}];`),
-        ...rules.map(({ index }) => `const $o${index} = out[${index}];`),
         'for (let i = from; i < to; i += 1) {',
+        `const at = (i - from) * ${width};`,
         ...lines,
         '}',
         'return open;',
@@ -95,7 +103,8 @@ export class ModuleText {
   ): { shared: Map<string, Given>; lines: string[] } {
     const shared = new Map<string, Given>();
     const lines: string[] = [];
-    const frame = this.#frame({ doubt: '', answer: (text) => text }, shared, names);
+    const raw: string[] = [];
+    const frame = this.#frame({ doubt: '', answer: (text) => text }, shared, names, true);
     const share = (node: IrNode): void => {
       const key = this.#keys(node);
       if (key === undefined || shared.has(key)) return;
@@ -110,15 +119,17 @@ export class ModuleText {
       if (text === undefined || value === undefined) return;
       const name = code.fresh('c');
       lines.push(`const ${name} = ${text};`);
-      if (value.raw) lines.push(`if (${name} - ${name} !== 0) ${giveUp}`);
+      if (value.raw) raw.push(`(${name} - ${name})`);
       shared.set(key, { ...value, text: name, simple: true, raw: false });
     };
     const roots = rules.map(({ ir }) => ir.root);
     for (const { node } of findShared(roots, this.#keys)) share(node);
+    for (const node of arithmeticIn(roots)) share(node);
+    if (raw.length > 0) lines.push(`if (${raw.join(' + ')} !== 0) ${giveUp}`);
     return { shared, lines };
   }
 
-  #frame(exits: Exits, shared: ReadonlyMap<string, Given>, names: { name: number }): RuleFrame {
+  #frame(exits: Exits, shared: ReadonlyMap<string, Given>, names: { name: number }, eager: boolean): RuleFrame {
     return {
       access: this.#access,
       slots: this.#slots,
@@ -126,6 +137,14 @@ export class ModuleText {
       shared,
       names,
       keyOf: this.#keys,
+      table: (values) => {
+        const key = values.join();
+        const place = this.#places.get(key) ?? this.#table.length;
+        if (place === this.#table.length) this.#table.push(...values);
+        this.#places.set(key, place);
+        return place;
+      },
+      eager,
       constant: (made) => {
         const known = this.#constants.get(made);
         if (known !== undefined) return known;
@@ -136,9 +155,9 @@ export class ModuleText {
     };
   }
 
-  #rule(ir: Ir, exits: Exits, shared: ReadonlyMap<string, Given>, names: { name: number }) {
+  #rule(ir: Ir, exits: Exits, shared: ReadonlyMap<string, Given>, names: { name: number }, eager: boolean) {
     try {
-      return writeRule(ir, this.#frame(exits, shared, names));
+      return writeRule(ir, this.#frame(exits, shared, names, eager));
     } catch (thrown) {
       if (thrown instanceof Unsupported) return undefined;
       throw thrown;
@@ -170,9 +189,15 @@ export class ModuleText {
     return `${[
       'export default ({ meter, operator, copy, ordered, truthy }) => {',
       'const EMPTY = {};',
+      `const TABLE = [${this.#table.join(', ')}];`,
       ...constants,
       ...parts,
       '};',
     ].join('\n')}\n`;
   }
+}
+
+/** All arithmetic in some rules: what is not finite is looked for once, before any rule. */
+function arithmeticIn(nodes: readonly IrNode[]): IrNode[] {
+  return nodes.flatMap((node) => [...arithmeticIn(childrenOf(node)), ...(node.op === 'arithmetic' ? [node] : [])]);
 }

@@ -28,7 +28,7 @@ function readSlot(w: Writer, slot: number, steps: readonly string[], trust: bool
   const from = item === undefined ? w.access.read(source, slot) : { text: item.text, steps: [], object: false };
   if (from === undefined) throw new Unsupported(source.kind);
   const path = [...from.steps, ...steps];
-  if (path.length === 0) return item ?? given(from.text, UNKNOWN, { absent: true });
+  if (path.length === 0) return item ?? given(from.text, UNKNOWN, { absent: !trust });
   const texts = path.map((step) => JSON.stringify(step));
   const keyOf = (length: number) => readKey(from.text, path.slice(0, length));
   const ready = w.shared.get(keyOf(path.length)) ?? w.code.known(keyOf(path.length));

@@ -55,7 +55,7 @@ export function createKeys(slots: SlotTable): KeyOf {
           ? all([node.op], node.args)
           : undefined;
       case 'arithmetic':
-        return node.by === 'number' && ['+', '-', '*'].includes(node.operator)
+        return node.by === 'number' && !divides(node.args[1], node.operator)
           ? all(['arithmetic', node.operator], node.args)
           : undefined;
       default:
@@ -63,6 +63,11 @@ export function createKeys(slots: SlotTable): KeyOf {
     }
   };
   return find;
+}
+
+/** Whether a division could be one by zero. */
+function divides(divisor: IrNode | undefined, operator: string): boolean {
+  return (operator === '/' || operator === '%') && !(divisor?.op === 'const' && divisor.value !== 0);
 }
 
 /** The parts that several places of some rules have in common, inner ones first. */

@@ -20,7 +20,9 @@ export interface RuleFrame {
   readonly shared: ReadonlyMap<string, Given>;
   readonly names: { name: number };
   readonly keyOf: KeyOf;
+  readonly eager: boolean;
   constant(made: string): string;
+  table(values: readonly string[]): number;
 }
 
 /** The statements of one rule, and whether it meters as it runs. Throws `Unsupported` for what the closures keep. */
@@ -51,7 +53,11 @@ export function writerOf(frame: RuleFrame, code: Code, meter: () => void): Write
     exits: frame.exits,
     items: new Map(),
     shared: frame.shared,
+    eager: frame.eager,
+    keyOf: frame.keyOf,
+    part,
     constant: (made) => frame.constant(made),
+    table: (values) => frame.table(values),
     meter: () => {
       // A rule meters when it writes a statement that does, and an expression never does.
       code.line('');

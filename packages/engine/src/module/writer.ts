@@ -2,6 +2,7 @@ import type { IrNode, SlotTable } from '../ir/ir.ts';
 import type { Access } from './access.ts';
 import type { Code } from './code.ts';
 import type { Given } from './given.ts';
+import type { KeyOf } from './shared-parts.ts';
 
 /** How a generated rule ends: with an answer, or by handing over to the closures because a value is in doubt. */
 export interface Exits {
@@ -19,8 +20,16 @@ export interface Writer {
   readonly items: Map<number, Given>;
   /** Shared parts that have been computed already, by key. */
   readonly shared: ReadonlyMap<string, Given>;
+  /** Whether conditions are computed whole, without jumps. */
+  readonly eager: boolean;
+  /** The key of a part that can be computed early. */
+  readonly keyOf: KeyOf;
+  /** A part that has been computed already. */
+  part(node: IrNode): Given | undefined;
   /** The name of something the module makes once: a set of values, an operator. */
   constant(made: string): string;
+  /** The place of some values, one after the other, in the module's table of answers. */
+  table(values: readonly string[]): number;
   /** Notes that fuel is metered as the rule runs. */
   meter(): void;
 

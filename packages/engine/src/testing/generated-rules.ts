@@ -148,6 +148,7 @@ export const TYPES: FactTypes = {
     m: { kind: 'number', nullable: true },
     t: { kind: 'text', nullable: false },
     d: { kind: 'date', nullable: false },
+    flag: { kind: 'boolean', nullable: false },
     list: { kind: 'list', nullable: false, items: { kind: 'number', nullable: false } },
     rows: {
       kind: 'list',
@@ -176,6 +177,7 @@ export const typedFacts = fc.record(
     m: fc.option(whole),
     t: fc.constantFrom('abc', 'a', '', '2026-11-25'),
     d: fc.constantFrom('2026-11-25', '2026-12-01', '2024-02-29'),
+    flag: fc.boolean(),
     list: fc.array(whole, { maxLength: 5 }),
     rows: fc.array(fc.record({ n: whole, t: fc.option(fc.constantFrom('a', 'b')) }, { requiredKeys: ['n'] }), {
       maxLength: 4,
@@ -183,7 +185,7 @@ export const typedFacts = fc.record(
     o: fc.record({ n: whole }),
     nil: fc.constant(null),
   },
-  { requiredKeys: ['n', 't', 'd', 'list', 'o'] },
+  { requiredKeys: ['n', 't', 'd', 'flag', 'list', 'o'] },
 );
 
 /** The params that `ownRule` reads. */
@@ -231,3 +233,51 @@ export const ownRule: fc.Arbitrary<JsonValue> = fc.letrec<{ own: JsonValue; part
     ),
   };
 }).part;
+
+/** Rules of `typedFacts` whose values need no look: what may be computed early and without jumps. */
+export const plainRule: fc.Arbitrary<JsonValue> = fc.letrec<{ test: JsonValue; value: JsonValue; number: JsonValue }>(
+  (tie) => {
+    const make = (name: string, ...args: fc.Arbitrary<JsonValue>[]) =>
+      fc.tuple(...args).map((values) => ({ [name]: values }) as JsonValue);
+    const text = fc.constantFrom('a', 'abc', '', '苏木');
+    const read = (name: string) => fc.constant<JsonValue>({ var: name });
+    const test = tie('test');
+    return {
+      number: fc.oneof(
+        { maxDepth: 3 },
+        whole,
+        fc.constantFrom<JsonValue>({ var: 'n' }, { var: 'o.n' }, 1e300),
+        ...['+', '*', '-', 'min', 'max'].map((name) => make(name, tie('number'), tie('number'))),
+        make('/', tie('number'), fc.constantFrom(2, -4)),
+        make('%', tie('number'), fc.constantFrom(2, 3)),
+        make('-', tie('number')),
+      ),
+      test: fc.oneof(
+        { maxDepth: 4 },
+        ...['<', '<=', '>', '>='].map((name) => make(name, tie('number'), tie('number'))),
+        make('<', tie('number'), read('n'), tie('number')),
+        make('<=', fc.constantFrom<JsonValue>('2026-11-25', { var: 'd' }), read('d')),
+        ...['==', '!=', '===', '!=='].map((name) => make(name, read('t'), text)),
+        make('==', read('flag'), fc.boolean()),
+        make('!=', read('n'), tie('number')),
+        make('in', read('t'), fc.array(text, { maxLength: 12 }) as fc.Arbitrary<JsonValue>),
+        make('in', read('n'), fc.array(whole, { maxLength: 12 }) as fc.Arbitrary<JsonValue>),
+        fc.constantFrom<JsonValue>({ var: 'flag' }, true, false),
+        make('and', test, test),
+        make('or', test, test, test),
+        make('and', test),
+        make('!', test),
+        make('!!', test),
+      ),
+      value: fc.oneof(
+        { maxDepth: 3 },
+        test,
+        fc.constantFrom<JsonValue>('full', 'a text that is longer than sixteen', 7, -0, null, true, [1, -0, 'x']),
+        tie('number'),
+        make('if', test, tie('value')),
+        make('if', test, tie('value'), tie('value')),
+        make('if', test, tie('value'), test, tie('value'), tie('value')),
+      ),
+    };
+  },
+).value;
