@@ -101,20 +101,18 @@ class Work {
   /** The rows that hold, found by the table's index; the trace names them and what the columns read. */
   private table(decision: Decision, table: Table): Draft | undefined {
     this.reads = {};
-    const values = table.inputs.map((input, at) =>
-      this.value(expressionOfInput(input), `/table/inputs/${at}/${input.fact === undefined ? 'expression' : 'fact'}`),
-    );
-    if (this.issues.length > 0) return undefined;
     const { tables, layered, region } = this.context;
     let dated = tables.get(decision);
     if (!dated) tables.set(decision, (dated = new DatedTable(layered, region, decision, table)));
     const ready = dated.on(this.at);
-    const answer = ready.ok ? ready.value.index.answer(values) : undefined;
-    if (!ready.ok || !answer?.ok) {
-      const issues = ready.ok ? (answer?.ok === false ? [answer.issue] : []) : ready.issues;
-      this.issues.push(...issues.map((issue) => ({ ...issue, path: `${decision.id}#/table${issue.path}` })));
-      return undefined;
-    }
+    if (!ready.ok) return this.refuseTable(decision, ready.issues);
+    const values = ready.value.inputs.map((place) => {
+      const input = table.inputs[place] as Table['inputs'][number];
+      return this.value(expressionOfInput(input), `/table/inputs/${place}`);
+    });
+    if (this.issues.length > 0) return undefined;
+    const answer = ready.value.index.answer(values);
+    if (!answer.ok) return this.refuseTable(decision, [answer.issue]);
     // A reader of the table meets the params of all rows down to the one that holds.
     const last = table.hit === 'first' ? (answer.rows[0]?.position ?? table.rows.length) : table.rows.length;
     for (const { id, position } of ready.value.params) if (position <= last) this.param(id);
@@ -124,6 +122,10 @@ class Work {
       return this.outcome(outcomeOfRow(table, row), `/table/rows/${id}/then`);
     });
     return table.hit === 'collect' ? collected(drafts) : drafts[0];
+  }
+
+  private refuseTable(decision: Decision, issues: readonly Issue[]): undefined {
+    this.issues.push(...issues.map((issue) => ({ ...issue, path: `${decision.id}#/table${issue.path}` })));
   }
 
   private outcome(then: Outcome, path: string): Draft {

@@ -15,6 +15,8 @@ import { readTable } from './read-table.ts';
 /** A table ready for one stretch of days on which its rows and params do not change. */
 export interface TableOnDay {
   readonly index: TableIndex;
+  /** The inputs that the index asks for, by their place; what is known beforehand has dropped out. */
+  readonly inputs: readonly number[];
   /** The params that a reader of the table meets on the way down, each with the position of the row that names it first. */
   readonly params: readonly { readonly id: string; readonly position: number }[];
 }
@@ -58,9 +60,11 @@ export class DatedTable {
   #prepare(at: string): Result<TableOnDay> {
     if (!this.#table.ok) return this.#table;
     const param = (id: string): JsonValue | undefined => readParam(this.#layered, id, at)?.value;
-    const folded = foldTable(this.#table.value, { at, region: this.#region, param });
-    if (!folded.ok) return folded;
     const written = this.#table.value;
+    const values = new Map<string, JsonValue>([['$region', this.#region]]);
+    const folded = foldTable(written, { at, region: this.#region, param, values });
+    if (!folded.ok) return folded;
+    const inputs = [...written.columns.keys()].filter((place) => !values.has(written.columns[place]?.name ?? ''));
     const seen = new Set<string>();
     const params: { id: string; position: number }[] = [];
     for (const { position } of folded.value.rows) {
@@ -69,7 +73,7 @@ export class DatedTable {
         seen.add(id);
       }
     }
-    return { ok: true, value: { index: indexTable(folded.value), params } };
+    return { ok: true, value: { index: indexTable(folded.value), inputs, params } };
   }
 }
 

@@ -40,8 +40,8 @@ function ruleOfRow(decision: Decision, table: Table, row: Table['rows'][number])
 }
 
 /**
- * What a cell demands, as conditions that all must hold. A value that is not there satisfies none of them, nor makes a
- * comparison refuse.
+ * What a cell demands, as conditions that all must hold. A value that is not there satisfies none of them: equality and
+ * membership are false of it, and before an order or a negation it is asked for.
  */
 function conditionsOf(decision: Decision, input: Table['inputs'][number], json: JsonValue): JsonValue[] {
   const cell = readCell(json);
@@ -66,7 +66,7 @@ function conditionsOf(decision: Decision, input: Table['inputs'][number], json: 
   }
   const isOne: JsonValue[] =
     named.length === 0 ? [] : [named.length === 1 ? { '==': [value, named[0] as JsonValue] } : { in: [value, named] }];
-  if (!cell.values.includes(null)) return [...presence, ...isOne];
+  if (!cell.values.includes(null)) return isOne;
   const absent: JsonValue = { '!': [present] };
   return [isOne.length === 0 ? absent : { or: [absent, ...isOne] }];
 }

@@ -148,6 +148,20 @@ describe('a decision that is a table', () => {
     });
   });
 
+  it('is folded for the region that asks', () => {
+    const inputs = [{ fact: '$region' }, { fact: 'frontline' }, { fact: '$at' }];
+    const rows = [
+      { id: 'early', when: ['-', '-', { '<': '2025-01-01' }], then: { value: 'early' } },
+      { id: 'here', when: [['nm/ordos', 'nm/baotou'], true, '-'], then: { value: 'here' } },
+      { id: 'else', when: [{ not: 'nm/ordos' }, '-', '-'], then: { value: 'else' } },
+    ];
+    const asked = rulebookOf({ hit: 'unique', inputs, rows: rows as JsonValue });
+    const frontline = { frontline: true };
+    expect(ask(asked, frontline, '2026-06-01', 'nm/ordos').value).toBe('here');
+    expect(ask(asked, { frontline: false }, '2026-06-01', 'nm').value).toBe('else');
+    expect(ask(asked, { frontline: false }, '2024-12-31', 'nm/ordos').value).toBe('early');
+  });
+
   it('means what its rows mean as rules', () => {
     const cellOf: Record<string, fc.Arbitrary<JsonValue>> = {
       frontline: fc.constantFrom<JsonValue>('-', true, false, [true, null], { not: true }),
