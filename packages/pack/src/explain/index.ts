@@ -3,4 +3,4 @@ export type { Change } from './change/change-words.ts';
 export { whatWouldChange } from './change/what-would-change.ts';
 export { type ExplainOptions, type Explanation, explain } from './explain.ts';
 export { sourceWords } from './source-words.ts';
-export { numberWords, valueWords } from './values.ts';
+export { dayWords, numberWords, valueWords } from './values.ts';

@@ -1,4 +1,4 @@
-import { compileExpression, type Expression, type JsonValue, type Node, parseExpression } from '@cebao/engine';
+import { compileExpression, type JsonValue, type Node, type Program, parseExpression } from '@cebao/engine';
 import type { ReadName } from '../evaluate.ts';
 import type { Decision, FactSpec, Flow } from '../format.ts';
 import type { ReadParam } from '../params.ts';
@@ -79,26 +79,35 @@ export function sceneOf(
   };
 }
 
-const parsed = new WeakMap<object, Expression | undefined>();
+interface Ready {
+  readonly node: Node;
+  readonly program: Program;
+}
 
-function parse(expression: object): Expression | undefined {
-  if (!parsed.has(expression)) {
-    const result = parseExpression(expression);
-    parsed.set(expression, result.ok ? result.value : undefined);
+/** Expressions of packs are frozen: what was parsed and compiled stays so. */
+const known = new WeakMap<object, Ready | undefined>();
+
+function makeReady(expression: JsonValue): Ready | undefined {
+  if (expression === null || typeof expression !== 'object') return undefined;
+  if (!known.has(expression)) {
+    const parsed = parseExpression(expression);
+    known.set(
+      expression,
+      parsed.ok ? { node: parsed.value.node, program: compileExpression(parsed.value) } : undefined,
+    );
   }
-  return parsed.get(expression);
+  return known.get(expression);
 }
 
 /** The tree of an expression of a pack. */
 export function treeOf(expression: JsonValue): Node {
-  const tree = expression !== null && typeof expression === 'object' ? parse(expression)?.node : undefined;
-  return tree ?? { kind: 'literal', path: '', value: expression };
+  return makeReady(expression)?.node ?? { kind: 'literal', path: '', value: expression };
 }
 
 /** The scene with the value of every node of this expression that was evaluated. */
 export function watch(scene: Scene, expression: JsonValue): Scene {
-  const tree = expression !== null && typeof expression === 'object' ? parse(expression) : undefined;
-  if (!tree) return { ...scene, values: {} };
-  const run = compileExpression(tree).run({ get: scene.read, param: (id) => scene.param(id)?.value }, { trace: true });
+  const ready = makeReady(expression);
+  if (!ready) return { ...scene, values: {} };
+  const run = ready.program.run({ get: scene.read, param: (id) => scene.param(id)?.value }, { trace: true });
   return { ...scene, values: run.trace ?? {} };
 }

@@ -1,4 +1,4 @@
-import { type Answer, type Change, packMessages } from '@cebao/pack';
+import { type Answer, type Change, dayWords, packMessages } from '@cebao/pack';
 import { Alert, Card, Collapse, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { fill, reactMessages } from '../messages/zh-CN.ts';
@@ -57,7 +57,9 @@ export function AnsweredCard({
         ) : null}
       </div>
       <Typography.Paragraph type="secondary" style={{ marginBottom: 12 }}>
-        {[level && fill(words.layer, { level }), at && fill(words.judgedOn, { at })].filter(Boolean).join(words.gap)}
+        {[level && fill(words.layer, { level }), at && fill(words.judgedOn, { at: dayWords(at) ?? at })]
+          .filter(Boolean)
+          .join(words.gap)}
       </Typography.Paragraph>
       {answer.warnings.map((code) => (
         <Alert key={code} type="warning" showIcon title={say(code)} style={{ marginBottom: 8 }} />

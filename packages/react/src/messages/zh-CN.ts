@@ -52,7 +52,7 @@ export const reactMessages = {
     process: '判定过程',
     params: '适用数值',
     basis: '性质',
-    judgedOn: '按 {at} 的规则判定',
+    judgedOn: '按{at}的规则判定',
     hit: '适用',
     passed: '不适用',
     paragraph: '第 {n} 段',
