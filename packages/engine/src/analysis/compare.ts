@@ -3,7 +3,7 @@ import type { JsonValue } from '../issue.ts';
 import { kindOf } from '../kind-of.ts';
 import type { Diagram } from './diagrams.ts';
 import { after, atLeast, positionOf, valueAt } from './line.ts';
-import { addLinear, linearOfTerm } from './make-symbol.ts';
+import { addLinear } from './make-symbol.ts';
 import type { Meaning } from './meaning.ts';
 import {
   addRatios,

@@ -1,5 +1,3 @@
-import type { JsonValue } from '../issue.ts';
-
 /** What a fact can be: its type, closed or open list, bounds, and whether it may be absent. */
 export interface Domain {
   readonly type: 'boolean' | 'integer' | 'money' | 'number' | 'date' | 'month' | 'text' | 'list' | 'object';

@@ -1,5 +1,4 @@
 import type { JsonValue } from '../issue.ts';
-import { isTruthy } from '../kind-of.ts';
 import type { CallNode, Node } from '../node.ts';
 import { compareTerms, equalTerms } from './compare.ts';
 import type { Diagram } from './diagrams.ts';
@@ -305,6 +304,41 @@ class Evaluation {
     return meaning.branch(meaning.space.count(path, domain), [1, Number.POSITIVE_INFINITY], [no, has]);
   }
 
+  /** The items of a closed list that is a fact, as far as only their number matters; undefined when there are too many. */
+  #distinct(list: SymbolTerm): Diagram | undefined {
+    const { meaning } = this;
+    const items = meaning.space.domainAt(list.fact as string)?.items;
+    if (!items?.values || items.open || items.values.length > MOST_MEMBERS) return undefined;
+    const { values } = items;
+    return meaning.mapAll(
+      values.map((value) => this.#member(list, value)),
+      (terms) => {
+        const there = values.filter((_, index) => {
+          const term = terms[index];
+          return term?.kind === 'constant' && term.value === true;
+        });
+        const json = { distinct: [list.json] };
+        return meaning.leaf(
+          there.length < 2
+            ? constant(there)
+            : {
+                kind: 'made',
+                list: true,
+                parts: there.map((value, index) => [
+                  String(index),
+                  {
+                    kind: 'symbol',
+                    type: 'unknown',
+                    json,
+                    key: `item ${index} of ${there.join()}: ${JSON.stringify(json)} ${value}`,
+                  },
+                ]),
+              },
+        );
+      },
+    );
+  }
+
   #absent(required: Term, given: Term): Diagram {
     const { meaning } = this;
     if (
@@ -403,6 +437,13 @@ class Evaluation {
         });
       }
     }
+    if (operator === 'distinct') {
+      const [list] = terms;
+      if (list?.kind === 'symbol' && list.fact !== undefined && list.type === 'list') {
+        const made = this.#distinct(list);
+        if (made !== undefined) return made;
+      }
+    }
     if (operator === 'within') {
       const [place, above] = terms;
       if (place?.kind === 'symbol' && above?.kind === 'constant' && jsonOf(place) === jsonOf(above))
@@ -426,6 +467,9 @@ class Evaluation {
     });
   }
 }
+
+/** Lists with more values than this are not taken apart by which of them they have. */
+const MOST_MEMBERS = 8;
 
 /** Operators that refuse null. */
 const DEMANDING = new Set([

@@ -85,3 +85,38 @@ function boundOf(variable: Variable, ends: readonly number[], belongs: (index: n
   }
   return { variable, absent, runs };
 }
+
+/**
+ * Whether no facts can lie in a region, though its bounds say nothing of it one by one: a list with more different
+ * items than items, or with items of a closed list and none of its values.
+ */
+export function isImpossible(meaning: Meaning, bounds: readonly Bound[]): boolean {
+  const lists = new Map<string, { inside: number; outside: number; least: number; most: number }>();
+  const listAt = (path: string) => {
+    let list = lists.get(path);
+    if (!list) {
+      list = { inside: 0, outside: 0, least: 0, most: Number.POSITIVE_INFINITY };
+      lists.set(path, list);
+    }
+    return list;
+  };
+  for (const { variable, runs, absent } of bounds) {
+    const { subject } = variable;
+    if (subject.of === 'member') {
+      const has = runs.some(({ most }) => most === 1);
+      const hasNot = runs.some(({ least }) => least === 0);
+      if (has && !hasNot) listAt(subject.path).inside += 1;
+      else if (hasNot && !has) listAt(subject.path).outside += 1;
+    } else if (subject.of === 'count') {
+      const list = listAt(subject.path);
+      list.least = absent ? 0 : (runs[0]?.least ?? 0);
+      list.most = runs.at(-1)?.most ?? 0;
+    }
+  }
+  for (const [path, { inside, outside, least, most }] of lists) {
+    if (inside > most) return true;
+    const items = meaning.space.domainAt(path)?.items;
+    if (items?.values && !items.open && outside >= items.values.length && least > 0) return true;
+  }
+  return false;
+}

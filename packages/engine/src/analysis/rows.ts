@@ -128,9 +128,44 @@ export function findRedundant(meaning: Meaning, rows: readonly Row[], candidates
   return left;
 }
 
-/** Whether two conditions can hold together, and a diagram of where. */
-export function bothHold(meaning: Meaning, a: Diagram, b: Diagram): Diagram {
-  return meaning.and(a, () => b);
+/**
+ * The pairs of conditions that can hold together, at most so many.
+ *
+ * @example
+ * findOverlaps(meaning, rows.map(({ when }) => when), 20); // [[0, 3]]
+ */
+export function findOverlaps(meaning: Meaning, whens: readonly Diagram[], most: number): [number, number][] {
+  const { diagrams } = meaning;
+  const apart = new Set<string>();
+  const meet = (a: Diagram, b: Diagram): boolean => {
+    if (a === meaning.no || b === meaning.no) return false;
+    const left = diagrams.variableOf(a);
+    const right = diagrams.variableOf(b);
+    const top = Math.min(left, right);
+    if (top === NO_VARIABLE) return true;
+    const key = `${a},${b}`;
+    if (apart.has(key)) return false;
+    let found = false;
+    if (left !== right) {
+      const [own, other] = left < right ? [a, b] : [b, a];
+      found = diagrams.kidsOf(own).some((kid) => meet(kid, other));
+    } else
+      diagrams.expand(top, [a, b], (_end, [one, other]) => {
+        found ||= meet(one as Diagram, other as Diagram);
+      });
+    if (!found) apart.add(key);
+    return found;
+  };
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < whens.length; i++) {
+    for (let j = i + 1; j < whens.length; j++) {
+      diagrams.budget.spend(1);
+      if (!meet(whens[i] as Diagram, whens[j] as Diagram)) continue;
+      pairs.push([i, j]);
+      if (pairs.length >= most) return pairs;
+    }
+  }
+  return pairs;
 }
 
 function keyOf(state: State): string {

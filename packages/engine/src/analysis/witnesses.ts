@@ -9,8 +9,15 @@ import type { Variable } from './space.ts';
 
 export type Facts = Readonly<Record<string, JsonValue>>;
 
+export interface WitnessOptions {
+  /** How many combinations are tried. */
+  readonly tries?: number;
+  /** Numbers at which something may change: they and what lies beside them are tried. */
+  readonly numbers?: readonly number[];
+}
+
 /** How many combinations are tried where conditions were taken as a whole. */
-const TRIES = 4_000;
+const TRIES = 1_500;
 
 /**
  * Facts that lie in a region, the roundest first. What is bound by cuts is met by construction; what was taken as a
@@ -19,12 +26,12 @@ const TRIES = 4_000;
  * @example
  * for (const facts of witnessesOf(meaning, region.bounds)) if (confirms(facts)) return facts;
  */
-export function* witnessesOf(meaning: Meaning, bounds: readonly Bound[], tries: number = TRIES): Generator<Facts> {
-  const search = new Search(meaning, bounds);
-  if (search.wholes.length === 0) {
-    for (let turn = 0; turn < 4; turn++) yield search.facts(() => turn);
-    return;
-  }
+export function* witnessesOf(
+  meaning: Meaning,
+  bounds: readonly Bound[],
+  { tries = TRIES, numbers = [] }: WitnessOptions = {},
+): Generator<Facts> {
+  const search = new Search(meaning, bounds, numbers);
   const seen = new Set<string>();
   for (let turn = 0; turn < tries; turn++) {
     const facts = search.attempt(turn);
@@ -41,10 +48,12 @@ class Search {
   readonly wholes: Bound[] = [];
   readonly #bounds = new Map<string, Bound>();
   readonly #texts: string[] = ['A', 'B'];
+  readonly #numbers: readonly number[];
   #seed = 20_251_125;
 
-  constructor(meaning: Meaning, bounds: readonly Bound[]) {
+  constructor(meaning: Meaning, bounds: readonly Bound[], numbers: readonly number[]) {
     this.meaning = meaning;
+    this.#numbers = numbers.flatMap((each) => [each, each / 2, each + 0.01, each - 0.01, each + 1, each - 1]);
     for (const bound of bounds) {
       const { subject } = bound.variable;
       if (subject.of === 'term' || subject.of === 'relation' || subject.of === 'truth') this.wholes.push(bound);
@@ -135,8 +144,14 @@ class Search {
           const span = Math.min(most - least, 1_000_000);
           positions.push(least + (this.#random() % span), least + Math.floor(span / 3));
         }
-        if (variable.line === 'real' && !wide)
-          positions.push(Math.round(least + ((most - least) * (this.#random() % 100)) / 100));
+        if (variable.line === 'real' && !wide) {
+          const inside = least + ((most - least) * (this.#random() % 9_973)) / 9_973;
+          positions.push(Math.round(inside), Math.round(inside * 100) / 100);
+        }
+        for (const number of this.#numbers) {
+          const position = positionOf(variable.line, number);
+          if (position !== undefined) positions.push(position);
+        }
         for (const position of positions)
           if (position >= least && position <= most && Math.abs(position) < 1e15) {
             const value = valueAt(variable.line, position);
@@ -173,7 +188,7 @@ class Search {
     const pool = this.#items(domain.items, path, pick).filter(
       (item) => !outside.includes(item) && !inside.includes(item),
     );
-    const extra = count ? 0 : pick(`${path}#`) % 4;
+    const extra = pick(`${path}#`) % 4;
     const wanted = Math.min(Math.max(run.least, inside.length) + extra, run.most, 60);
     const items = inside.slice(0, wanted);
     for (let i = 0; items.length < wanted && (pool.length > 0 || inside.length > 0); i++)
@@ -185,7 +200,7 @@ class Search {
     if (!items) return ['A', 'B'];
     if (items.values) return [...items.values, ...(items.open ? ['A'] : [])];
     const made: JsonValue[] = [];
-    for (let turn = 0; turn < 3; turn++) {
+    for (let turn = 0; turn < 4; turn++) {
       const holder: Record<string, JsonValue> = {};
       this.#item(holder, items, () => (turn === 0 ? 0 : pick(`${path}[${turn}]`)));
       if (holder.item !== undefined) made.push(holder.item);
@@ -198,6 +213,7 @@ class Search {
     if (domain.type === 'object') {
       const made: Record<string, JsonValue> = {};
       for (const [name, inner] of Object.entries(domain.properties ?? {})) {
+        if (inner.optional && pick() % 3 === 1) continue;
         const one: Record<string, JsonValue> = {};
         this.#item(one, inner, pick);
         if (one.item !== undefined) made[name] = one.item;
@@ -212,9 +228,11 @@ class Search {
     else if (domain.type === 'text') holder.item = this.#texts[pick() % this.#texts.length] as string;
     else if (domain.type === 'list') holder.item = [];
     else {
-      const sizes = [1, 10, 100, 1_000, 50_000, 150_000, 300_000];
+      const fits = this.#numbers.filter((each) => domain.type !== 'integer' || Number.isInteger(each));
+      const sizes = [1, ...fits, 2025, 50_000];
       const size = sizes[pick() % sizes.length] as number;
-      holder.item = Math.min(Math.max(size, domain.min ?? size), domain.max ?? size);
+      const held = Math.min(Math.max(size, domain.min ?? size), domain.max ?? size);
+      holder.item = domain.type === 'money' ? Math.round(held * 100) / 100 : held;
     }
   }
 

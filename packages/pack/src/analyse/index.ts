@@ -1,0 +1,12 @@
+// What the rules of a pack mean: faults of one version, and the exact difference of two
+
+export {
+  type AnalyseOptions,
+  type Analysis,
+  analyseDecision,
+  type Finding,
+  type FindingKind,
+} from './analyse-decision.ts';
+export { type Change, compareDecisions, type Difference, type Side } from './compare-decisions.ts';
+export { analyseMessages } from './messages/zh-CN.ts';
+export { factWords, type RegionContext, regionWords } from './region-words.ts';

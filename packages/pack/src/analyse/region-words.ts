@@ -1,0 +1,220 @@
+import type { JsonValue } from '@cebao/engine';
+import { type Bound, nextDown, nextUp, type Run, type Variable, valueAt } from '@cebao/engine/analysis';
+import { valueWords } from '../explain/values.ts';
+import type { Decision, FactSpec } from '../format.ts';
+import { fill } from '../words.ts';
+import { analyseMessages as m } from './messages/zh-CN.ts';
+
+/** What the words of a region look up. */
+export interface RegionContext {
+  /** The decision, or both versions of it: titles and labels come from the first that has them. */
+  readonly decisions: readonly Decision[];
+  readonly words: (code: string) => string;
+}
+
+/**
+ * A region of facts in a clerk's Chinese.
+ *
+ * @example
+ * regionWords(change.where, { decisions: [decision], words: policy.words });
+ */
+export function regionWords(bounds: readonly Bound[], context: RegionContext): string {
+  const said = bounds.map((bound) => boundWords(bound, context)).filter((words) => words !== '');
+  return said.length === 0 ? say('range.always') : said.join(m['joint.and']);
+}
+
+function boundWords(bound: Bound, context: RegionContext): string {
+  const { variable, runs, absent } = bound;
+  const { subject } = variable;
+  const isYes = runs.some(({ most }) => most >= 1);
+  switch (subject.of) {
+    case 'presence':
+      return say(isYes ? 'range.present' : 'range.absent', { a: titleOf(subject.path, context) });
+    case 'member':
+      return say(isYes ? 'range.has' : 'range.hasNot', {
+        a: titleOf(subject.path, context),
+        b: valueWords(subject.value, specOf(`${subject.path}.`, context), context.words),
+      });
+    case 'truth':
+      return say(isYes ? 'range.holds' : 'range.holdsNot', { a: conditionOf(subject.json, context) });
+    case 'relation':
+      return relationWords(runs, termWords(subject.left, context), termWords(subject.right, context));
+    case 'count':
+      return rangesWords(say('range.count', { a: titleOf(subject.path, context) }), bound, undefined, context, () =>
+        say('range.absent', { a: titleOf(subject.path, context) }),
+      );
+    case 'term':
+      return rangesWords(termWords(subject.json, context), bound, undefined, context);
+    case 'fact': {
+      const title = titleOf(subject.path, context);
+      const gone = () => say('range.absent', { a: title });
+      if (runs.length === 0 && absent) return gone();
+      return rangesWords(title, bound, specOf(subject.path, context), context, gone);
+    }
+  }
+}
+
+function rangesWords(
+  title: string,
+  { variable, runs, absent }: Bound,
+  spec: FactSpec | undefined,
+  context: RegionContext,
+  gone: () => string = () => '',
+): string {
+  const said =
+    variable.line === 'choice'
+      ? [choiceWords(title, variable, runs, spec, context)]
+      : runs.map((run) => runWords(title, variable, run, spec, context));
+  const all = [...said, ...(absent ? [gone()] : [])].filter((words) => words !== '');
+  if (absent && said.length === 1 && said[0] === '') return '';
+  if (!absent && variable.mayBeAbsent && said.length === 1 && said[0] === '') return say('range.present', { a: title });
+  return all.join(m['joint.or']);
+}
+
+function choiceWords(
+  title: string,
+  { values, open }: Variable,
+  runs: readonly Run[],
+  spec: FactSpec | undefined,
+  context: RegionContext,
+): string {
+  const name = (value: JsonValue) => valueWords(value, spec, context.words);
+  const isIn = (position: number) => runs.some(({ least, most }) => position >= least && position <= most);
+  const inside = values.filter((_, position) => isIn(position));
+  const outside = values.filter((_, position) => !isIn(position));
+  if (open && isIn(values.length)) {
+    if (outside.length === 0) return '';
+    return say(outside.length === 1 ? 'range.isNot' : 'range.noneOf', {
+      a: title,
+      b: outside.map(name).join(m['joint.list']),
+    });
+  }
+  if (outside.length === 0 && !open) return '';
+  if (inside.length === 1) return say('range.is', { a: title, b: name(inside[0] as JsonValue) });
+  return say('range.oneOf', { a: title, b: inside.map(name).join(m['joint.list']) });
+}
+
+function runWords(
+  title: string,
+  variable: Variable,
+  { least, most }: Run,
+  spec: FactSpec | undefined,
+  context: RegionContext,
+): string {
+  const { line } = variable;
+  const isFirst = least <= variable.least;
+  const isLast = most >= variable.most;
+  if (isFirst && isLast) return '';
+  const low = endOf(variable, least, nextDown);
+  const high = endOf(variable, most, nextUp);
+  const name = (value: JsonValue) =>
+    line === 'money' ? fen(value as number, spec, context) : valueWords(value, spec, context.words);
+  const words = { a: title, b: isFirst ? '' : name(low.value), c: isLast ? '' : name(high.value) };
+  const isDate = line === 'day' || line === 'month';
+  if (isFirst) return say(isDate ? 'range.until' : high.included ? 'range.atMost' : 'range.below', words);
+  if (isLast) return say(isDate ? 'range.since' : low.included ? 'range.atLeast' : 'range.above', words);
+  if (least === most) return say('range.is', { a: title, b: ` ${words.b}` });
+  if (isDate) return say('range.dates', words);
+  if (low.included && high.included) return say('range.between', words);
+  return say(low.included ? 'range.openMost' : high.included ? 'range.openLeast' : 'range.openBoth', words);
+}
+
+/** The end of a run as people write it: the float beside a written number means "not the number itself". */
+function endOf(
+  { line }: Variable,
+  position: number,
+  beside: (value: number) => number,
+): { readonly value: JsonValue; readonly included: boolean } {
+  if (line !== 'real') return { value: valueAt(line, position), included: true };
+  const other = beside(position);
+  return String(other).length < String(position).length
+    ? { value: other, included: false }
+    : { value: position, included: true };
+}
+
+/** Money with its fen, so that both ends of a range can be seen. */
+function fen(value: number, spec: FactSpec | undefined, context: RegionContext): string {
+  if (Number.isInteger(value)) return valueWords(value, spec, context.words);
+  const whole = valueWords(Math.trunc(value), spec && { ...spec, unit: undefined }, context.words);
+  const cents = String(Math.round(Math.abs(value) * 100) % 100).padStart(2, '0');
+  const number = `${value < 0 && value > -1 ? '-' : ''}${whole}.${cents}`;
+  const sample = valueWords(1, spec, context.words);
+  return sample.replace('1', number);
+}
+
+function relationWords(runs: readonly Run[], a: string, b: string): string {
+  const isIn = (position: number) => runs.some(({ least, most }) => position >= least && position <= most);
+  const names = ['less', 'equal', 'greater'];
+  const inside = names.filter((_, position) => isIn(position));
+  const outside = names.filter((_, position) => !isIn(position));
+  return inside.length === 1 ? say(`range.${inside[0]}`, { a, b }) : say(`range.not${outside[0]}`, { a, b });
+}
+
+/** An expression that was taken as a whole: the fact itself, or what it is made of. */
+function termWords(json: JsonValue, context: RegionContext): string {
+  if (json === null || typeof json !== 'object') return valueWords(json, undefined, context.words);
+  if (!Array.isArray(json) && typeof json.var === 'string') return titleOf(json.var, context);
+  return say('range.computed', { a: factsIn(json, context).join(m['joint.list']) });
+}
+
+function conditionOf(json: JsonValue, context: RegionContext): string {
+  if (json !== null && typeof json === 'object' && !Array.isArray(json)) {
+    const [operator = '', raw] = Object.entries(json)[0] ?? [];
+    const [a = null, b = null] = Array.isArray(raw) ? raw : [raw as JsonValue];
+    if (operator === 'within' && typeof b === 'string')
+      return say('range.within', { a: termWords(a, context), b: context.words(b) });
+    if (operator === '==' || operator === '===')
+      return say('range.equal', { a: termWords(a, context), b: termWords(b, context) });
+    if (operator === 'some') return say('range.somewhere', { a: factsIn(a, context).join(m['joint.list']) });
+  }
+  return say('range.condition', { a: factsIn(json, context).join(m['joint.list']) });
+}
+
+/** The titles of all facts in an expression. */
+export function factsIn(json: JsonValue, context: RegionContext): string[] {
+  const found = new Set<string>();
+  const visit = (value: JsonValue) => {
+    if (value === null || typeof value !== 'object') return;
+    if (!Array.isArray(value)) {
+      const path = value.var;
+      if (typeof path === 'string' && specOf(path, context)) found.add(titleOf(path, context));
+    }
+    for (const child of Object.values(value)) visit(child as JsonValue);
+  };
+  visit(json);
+  return [...found];
+}
+
+/** Facts with their titles and labels. */
+export function factWords(facts: Readonly<Record<string, JsonValue>>, context: RegionContext): string {
+  const said: string[] = [];
+  const visit = (path: string, value: JsonValue) => {
+    const spec = specOf(path, context);
+    if (value !== null && typeof value === 'object' && !Array.isArray(value) && spec?.properties)
+      for (const [name, inner] of Object.entries(value)) visit(`${path}.${name}`, inner);
+    else {
+      const shown = Array.isArray(value) ? specOf(`${path}.`, context) : spec;
+      said.push(say('fact.said', { a: titleOf(path, context), b: valueWords(value, shown, context.words) }));
+    }
+  };
+  for (const [name, value] of Object.entries(facts)) visit(name, value);
+  return said.length === 0 ? say('fact.nothing') : said.join(m['joint.fact']);
+}
+
+function specOf(path: string, { decisions }: RegionContext): FactSpec | undefined {
+  for (const decision of decisions) {
+    const [head = '', ...rest] = path.split('.');
+    let spec = Object.hasOwn(decision.facts, head) ? decision.facts[head] : undefined;
+    for (const part of rest) spec = part === '' ? (spec?.items as FactSpec | undefined) : spec?.properties?.[part];
+    if (spec) return spec;
+  }
+  return undefined;
+}
+
+function titleOf(path: string, context: RegionContext): string {
+  return specOf(path, context)?.title ?? context.words(path);
+}
+
+function say(key: string, words: Readonly<Record<string, JsonValue>> = {}): string {
+  return fill(m[key] ?? key, words);
+}
