@@ -4,7 +4,9 @@ import { type DecideOptions, decide } from './commands/decide.ts';
 import { decideBatch } from './commands/decide-batch.ts';
 import { type ExamplesOptions, examples } from './commands/examples.ts';
 import { type ExplainOptions, explainAnswer, READERS } from './commands/explain.ts';
+import { type LayersOptions, layers } from './commands/layers.ts';
 import { link } from './commands/link.ts';
+import { type LintOptions, lint } from './commands/lint.ts';
 import { type NewOptions, newLayer } from './commands/new.ts';
 import { type ServeOptions, serve } from './commands/serve.ts';
 import { validate } from './commands/validate.ts';
@@ -31,6 +33,22 @@ export function createProgram(done: (code: number) => void): Command {
     .option(`--rules ${names.directory}`, words.rules)
     .option('--json', words.json)
     .action((options: { rules?: string; json?: boolean }) => done(validate(options)));
+
+  command('lint', words.lint)
+    .option(`--at ${names.date}`, words.lintAt)
+    .option('--fuel', words.fuel)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: LintOptions) => done(lint(options)));
+
+  command('layers', words.layers)
+    .option(`--region ${names.path}`, words.region)
+    .option(`--at ${names.date}`, words.lintAt)
+    .addOption(new Option(`--param ${names.id}`, words.onlyParam).conflicts('decision'))
+    .option(`--decision ${names.id}`, words.onlyDecision)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: LayersOptions) => done(layers(options)));
 
   command('examples', words.examples)
     .addOption(new Option('--coverage', words.coverage).conflicts(['mutate', 'propose', 'write', 'limit', 'seed']))

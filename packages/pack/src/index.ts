@@ -44,7 +44,27 @@ export type {
 // Laying packs over one another, and their dated params
 export { layerRegion, type PackOverride } from './layer.ts';
 export type { Layer, Layered, LayeredPack } from './layered-pack.ts';
+// Where values come from, and who may change them
+export {
+  type DecisionLayers,
+  type LayerChange,
+  type LayerLink,
+  type LayerValue,
+  type LayerView,
+  type ParamLayers,
+  viewLayers,
+} from './layers/index.ts';
 export { isWithin, LEVELS, type Level, levelOf } from './level.ts';
+// The linter
+export {
+  type Finding,
+  type LintOptions,
+  type LintReport,
+  lintPacks,
+  type Severity,
+  type WorstFuel,
+  wordsForFinding,
+} from './lint/index.ts';
 export { type ReadEntry, readList } from './lists.ts';
 export type { PackSource } from './load.ts';
 export { guardOverride } from './merge.ts';
