@@ -15,6 +15,10 @@ describe('a question', () => {
     const reply = unwrap(await service.client.decide(question));
     expect(reply).toMatchObject({ status: 'decided', value: { route: 'direct' }, layer: 'banner-county' });
     expect(reply.explanation.resident).toContain('自行办理');
+    const [change] = reply.explanation.change;
+    const facts = { ...question.facts, ...(change?.facts as { amount: number }) };
+    expect(unwrap(await service.client.decide({ ...question, facts }))).toMatchObject({ ...change?.leadsTo });
+    expect(change?.leadsTo.value).not.toEqual(reply.value);
     expect(reply.decisionRecord).toBeUndefined();
     expect(await service.store.readHead()).toEqual(before);
   });
