@@ -7,8 +7,7 @@ import { door } from './peers.mjs';
 /** Rules lowered with one slot table; `kinds` says what facts are declared to be, by dotted name. */
 export async function lowerRules(rules, kinds) {
   const { parseExpression } = await door('engine');
-  const { lowerExpression } = await door('engine', 'ir/lower.js');
-  const { createSlotTable } = await door('engine', 'ir/slots.js');
+  const { createSlotTable, lowerExpression } = await door('engine', 'module/index.js');
   const table = createSlotTable();
   const vars = Object.fromEntries(
     Object.entries(kinds ?? {}).map(([name, kind]) => [

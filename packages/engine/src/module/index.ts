@@ -15,3 +15,9 @@ export {
   type ModuleFunction,
   type ModuleMaker,
 } from './link-module.ts';
+
+// What a module is made of: rules lowered with one slot table, and what is declared of their facts
+
+export type { FactTypes, Ir, SlotTable, ValueType } from '../ir/ir.ts';
+export { lowerExpression } from '../ir/lower.ts';
+export { createSlotTable } from '../ir/slots.ts';
