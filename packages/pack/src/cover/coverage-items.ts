@@ -251,7 +251,8 @@ function boundaryItems(boundary: Boundary, decision: Decision, flow: Flow | unde
     side,
     pointer: boundary.pointer,
     touches: (asked: Asked, answer: Answer) => {
-      if (answer.status === 'missingFacts' || answer.reason === 'notEvidenced') return false;
+      // Without a trace the question was answered before any rule was judged.
+      if (answer.trace.length === 0) return false;
       const made = rules.policy(asked.region, asked.packOverride);
       return (
         made.ok && sidesOf(boundary, made.value, asked.at, scopeOf(asked, answer, decision, flow, made.value)).has(side)
