@@ -8,7 +8,7 @@ import { lowerExpression } from './ir/lower.ts';
 import type { Slots } from './ir/slots.ts';
 import type { Issue, JsonValue } from './issue.ts';
 import { LIMITS } from './limits.ts';
-import { Refusal } from './refusal.ts';
+import { issueOf, Refusal } from './refusal.ts';
 import { RunState } from './run-state.ts';
 import type { Scope } from './scope.ts';
 
@@ -58,11 +58,11 @@ export function compileExpression(expression: Expression, types?: FactTypes): Pr
 
   const go = (step: Step, slots: Slots, run: RunState): RunResult => {
     try {
-      run.charge(ir.fuel, ir.root.path);
+      run.charge(ir.fuel, ir.path);
       const value = copyAnswer(step(slots, run), run);
       return { ok: true, value, fuel: run.budget - run.fuel };
     } catch (thrown) {
-      if (thrown instanceof Refusal) return { ok: false, issue: thrown.issue };
+      if (thrown instanceof Refusal) return { ok: false, issue: issueOf(thrown, ir.path) };
       throw thrown;
     }
   };

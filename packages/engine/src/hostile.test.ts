@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { compileExpression, dataScope, type JsonValue, LIMITS, parseExpression, type RunResult } from './index.ts';
+import {
+  compileExpression,
+  compileSlots,
+  dataScope,
+  fold,
+  type JsonValue,
+  LIMITS,
+  lowerExpression,
+  parseExpression,
+  type RunResult,
+  worstCase,
+} from './index.ts';
 
 const run = (rule: JsonValue, data: JsonValue = {}): RunResult => {
   const parsed = parseExpression(rule);
@@ -102,6 +113,26 @@ describe('a hostile rule ends soon and small', () => {
     expect(traced.ok && traced.fuel).toBe(first.fuel);
     expect(program.run(dataScope({}), { fuel: first.fuel }).ok).toBe(true);
     expect(codeOf(program.run(dataScope({}), { fuel: first.fuel - 1 }))).toBe('fuelExhausted');
+  });
+
+  test.each<[string, (inner: JsonValue) => JsonValue]>([
+    ['reduces in reduces', (inner) => ({ reduce: [{ map: [thirty, 1] }, inner, 0] })],
+    ['reduces over reduces', (inner) => ({ reduce: [{ map: [{ filter: [inner, true] }, 1] }, 1, 0] })],
+    ['a list that is compared', (inner) => ({ '==': [[1], inner] })],
+    ['calls in calls', (inner) => ({ cat: [inner, 'a'] })],
+    ['defaults of defaults', (inner) => ({ var: ['gone', inner] })],
+    ['conditions in conditions', (inner) => ({ if: [{ and: [inner, { '!': inner }] }, 1, 2] })],
+  ])('deep rules are soon ready: %s', (_what, wrap) => {
+    let rule: JsonValue = { var: 'gone' };
+    for (let next = wrap(rule); parseExpression(next).ok; next = wrap(rule)) rule = next;
+    const before = performance.now();
+    const parsed = parseExpression(rule);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+    const ir = lowerExpression(parsed.value);
+    worstCase(ir);
+    compileSlots(fold(ir, { vars: { gone: 1 } }));
+    compileExpression(parsed.value).run(dataScope({}), { trace: true }).trace;
+    expect(performance.now() - before).toBeLessThan(1_000);
   });
 
   test('a trace is bounded as well', () => {

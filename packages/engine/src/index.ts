@@ -18,6 +18,17 @@ export { dataScope, type Scope } from './scope.ts';
 
 export * from './table/index.ts';
 
+// The typed form of a rule: lower it, fold in what is known, tell the most fuel it can take, run it on slots
+
+export { compileSlots, type SlotProgram } from './closures/compile-slots.ts';
+export { createRuleSet, type RuleSet, type SetRule } from './closures/rule-set.ts';
+export { fold, type Known } from './ir/fold.ts';
+export type { FactTypes, Ir, IrNode, SlotSource, SlotTable, ValueKind, ValueType } from './ir/ir.ts';
+export { lowerExpression } from './ir/lower.ts';
+export { createSlotTable, fillSlots, type Slots } from './ir/slots.ts';
+export { type Lengths, worstCase } from './ir/worst-case.ts';
+export { Refusal } from './refusal.ts';
+
 // The operators there are, and the Chinese words of issue codes
 
 export { engineMessages } from './messages/zh-CN.ts';

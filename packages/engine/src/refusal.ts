@@ -12,3 +12,8 @@ export class Refusal {
 export function refuse(code: string, path: string, params?: Readonly<Record<string, JsonValue>>): never {
   throw new Refusal(code, path, params);
 }
+
+/** The issue of a refusal. That there is no fuel left concerns the whole rule, wherever it was noticed. */
+export function issueOf({ issue }: Refusal, path: string): Issue {
+  return issue.code === 'fuelExhausted' ? { ...issue, path } : issue;
+}

@@ -6,7 +6,7 @@ import { findMissing, findMissingSome, isMissing, type ReadPath } from '../opera
 import { refuse } from '../refusal.ts';
 import { type RunState, readOwn, readSteps } from '../run-state.ts';
 import type { Scope } from '../scope.ts';
-import { type Compiler, fill, type Step, type Test, UNREAD } from './step.ts';
+import { type Compiler, fill, keeping, type Step, type Test, UNREAD } from './step.ts';
 
 /** Reads a value that may not be there. */
 export type Reader = (slots: Slots, run: RunState) => JsonValue | undefined;
@@ -47,7 +47,8 @@ export function varStep(node: VarNode, compiler: Compiler): Step {
   }
   const read = reader(slot, steps, path, compiler);
   if (node.otherwise === undefined) return (slots, run) => read(slots, run) ?? null;
-  const otherwise = compiler.step(node.otherwise);
+  const { id } = node.otherwise;
+  const otherwise = compiler.keep ? keeping(id, compiler.step(node.otherwise)) : compiler.step(node.otherwise);
   return (slots, run) => {
     const value = read(slots, run);
     return value === undefined ? otherwise(slots, run) : value;
@@ -77,7 +78,7 @@ export function presentTest({ slot, steps, path }: PresentNode, compiler: Compil
 }
 
 export function missingStep(node: MissingNode, compiler: Compiler): Step {
-  const { path } = node;
+  const { path, asked } = node;
   const names = node.names.map(({ name, slot, steps }) => ({
     name,
     read: slot === undefined ? () => undefined : reader(slot, steps, path, compiler),
@@ -90,9 +91,9 @@ export function missingStep(node: MissingNode, compiler: Compiler): Step {
   if (node.need === undefined) return find;
   const need = compiler.step(node.need);
   return (slots, run) => {
-    const needed = demandWhole(need(slots, run), 1, names.length, path);
+    const needed = demandWhole(need(slots, run), 1, asked, path);
     const missing = find(slots, run);
-    return names.length - missing.length >= needed ? [] : missing;
+    return asked - missing.length >= needed ? [] : missing;
   };
 }
 

@@ -8,7 +8,7 @@ import { equalTest, inTest } from './equal.ts';
 import { andOrStep, andOrTest, ifStep } from './logic.ts';
 import { loopStep, reduceStep } from './loops.ts';
 import { orderTest } from './order.ts';
-import type { Compiler, Mode, Step, Test } from './step.ts';
+import { type Compiler, keeping, type Mode, type Step, type Test } from './step.ts';
 
 /** The closures of a node, for one mode. */
 export function compileStep(node: IrNode, mode: Mode): Step {
@@ -25,14 +25,6 @@ export function compileStep(node: IrNode, mode: Mode): Step {
 export function isKept(node: IrNode, { keep, table }: Mode): boolean {
   if (!keep || node.op === 'const' || node.op === 'param') return false;
   return node.op !== 'var' || node.otherwise !== undefined || table.sources[node.slot]?.kind === 'item';
-}
-
-function keeping(id: number, step: Step): Step {
-  return (slots, run) => {
-    const value = step(slots, run);
-    run.kept[id] = value;
-    return value;
-  };
 }
 
 function keepingTest(node: IrNode, compiler: Compiler): Test {

@@ -24,9 +24,12 @@ function equal(node: EqualNode, compiler: Compiler): Test {
       const slot = compiler.slot(other);
       if (slot !== undefined) return (slots) => slots[slot] === value;
     }
-    const step = compiler.step(other);
-    if (node.by === 'same' || value === null) return (slots, run) => step(slots, run) === value;
+    if (node.by === 'same' || value === null) {
+      const step = compiler.step(other);
+      return (slots, run) => step(slots, run) === value;
+    }
     if (typeof value !== 'object') {
+      const step = compiler.step(other);
       const kind = typeof value;
       return (slots, run) => {
         const found = step(slots, run);

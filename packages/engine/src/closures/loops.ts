@@ -86,6 +86,10 @@ function pay(run: RunState, turn: number, path: string): void {
   if (run.fuel < 0) refuse('fuelExhausted', path, { limit: run.budget });
 }
 
+function hasLoop(node: IrNode): boolean {
+  return node.op === 'loop' || node.op === 'reduce' || childrenOf(node).some(hasLoop);
+}
+
 /** How many nodes a node has with itself: ids below it follow its own. */
 function sizeOf(node: IrNode): number {
   let last = node.id;
@@ -120,13 +124,15 @@ export function reduceStep(node: ReduceNode, compiler: Compiler): Step {
 /**
  * A reduce over a map, a filter or a map of a filter, in one go and without the lists between. Whatever is unusual
  * (a refusal, no fuel left, a list too long) is left to the plain closures, which begin again and find the issue that
- * comes first in the order of the rule.
+ * comes first in the order of the rule. Only where nothing inside loops: so nothing is tried again more than once.
  */
 function fused(node: ReduceNode, plain: Step, compiler: Compiler): Step | undefined {
   const map = node.list.op === 'loop' && node.list.loop === 'map' ? node.list : undefined;
   const below = map ? map.list : node.list;
   const filter = below.op === 'loop' && below.loop === 'filter' ? below : undefined;
   if (map === undefined && filter === undefined) return undefined;
+  const parts = [filter?.body, map?.body, node.body, node.start, filter ? filter.list : map?.list];
+  if (parts.some((part) => part !== undefined && hasLoop(part))) return undefined;
   const source = compiler.step(filter ? filter.list : (map as LoopNode).list);
   const test: Test | undefined = filter && compiler.test(filter.body);
   const value: Step | undefined = map && compiler.step(map.body);

@@ -42,3 +42,12 @@ export function fill(table: SlotTable, slots: Slots, slot: number, run: RunState
 export function constant(node: IrNode | undefined): { readonly value: JsonValue } | undefined {
   return node?.op === 'const' ? node : undefined;
 }
+
+/** The same step, its value kept for the trace. */
+export function keeping(id: number, step: Step): Step {
+  return (slots, run) => {
+    const value = step(slots, run);
+    run.kept[id] = value;
+    return value;
+  };
+}

@@ -72,24 +72,32 @@ export function writeTrace(ir: Ir, run: Kept): TraceValues {
       case 'loop':
       case 'reduce': {
         const list = visit(node.list);
-        if (list === undefined) return false;
+        if (list === undefined || (list !== null && !Array.isArray(list))) return false;
         if (node.op === 'reduce' && node.start && visit(node.start) === undefined) return false;
-        return !Array.isArray(list) || list.length === 0 || visit(node.body) !== undefined;
+        return list === null || list.length === 0 || visit(node.body) !== undefined;
       }
       default:
         return childrenOf(node).every((child) => visit(child) !== undefined);
     }
   };
 
-  /** Whether the second argument of `var` was evaluated: it was kept, or it is what the `var` has answered. */
-  const wasNeeded = (node: IrNode, otherwise: IrNode): boolean => {
-    if (isKept(otherwise, mode)) return run.kept[otherwise.id] !== undefined;
-    const value = run.kept[node.id];
-    return value === undefined || value === derived(otherwise, run.slots);
-  };
+  /** Whether the second argument of `var` was evaluated: it was kept, or nothing was there and it was refused. */
+  const wasNeeded = (node: IrNode & { readonly op: 'var' }, { id }: IrNode): boolean =>
+    run.kept[id] !== undefined || (run.kept[node.id] === undefined && !isRefused(node, run.slots));
 
   visit(ir.root);
   return values;
+}
+
+/** Whether reading a name is refused in itself. */
+function isRefused(node: IrNode & { readonly op: 'var' }, slots: Slots): boolean {
+  try {
+    readSteps(slots[node.slot], node.steps, node.path);
+    return false;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return true;
+    throw thrown;
+  }
 }
 
 /** The value of a node that follows from the rule or the slots. */

@@ -6,7 +6,7 @@ import type { CallNode, Node } from '../node.ts';
 import { findMissing, findMissingSome, type ReadPath } from '../operators/access.ts';
 import { demandList } from '../operators/lists.ts';
 import { registry } from '../operators/registry.ts';
-import { Refusal, refuse } from '../refusal.ts';
+import { issueOf, Refusal, refuse } from '../refusal.ts';
 import { RunState, readSteps } from '../run-state.ts';
 import type { Scope } from '../scope.ts';
 
@@ -17,19 +17,25 @@ export type Interpreted =
 
 /**
  * The slow reference of every back end: walks the tree of the rule, with no form between, and shares only the
- * operators' functions on values. The answer is not copied, so its fuel is that of the rule alone.
+ * operators' functions on values. The answer is not copied, so its fuel is that of the rule alone. `trace` gets the
+ * value of every node that was evaluated, inside of loops those of the last turn.
  *
  * @example
  * interpret(expression, dataScope({ age: 72 })); // { ok: true, value: true, fuel: 2 }
  */
-export function interpret(expression: Expression, scope: Scope, budget: number = LIMITS.fuel): Interpreted {
+export function interpret(
+  expression: Expression,
+  scope: Scope,
+  budget: number = LIMITS.fuel,
+  trace: Map<string, JsonValue> = new Map(),
+): Interpreted {
   const run = new RunState(budget);
   try {
     run.charge(boundOf(expression.node), expression.node.path);
-    const value = walk(expression.node, { run, scope, item: undefined });
+    const value = walk(expression.node, { run, scope, item: undefined, trace });
     return { ok: true, value, fuel: budget - run.fuel };
   } catch (thrown) {
-    if (thrown instanceof Refusal) return { ok: false, issue: thrown.issue };
+    if (thrown instanceof Refusal) return { ok: false, issue: issueOf(thrown, expression.node.path) };
     throw thrown;
   }
 }
@@ -39,6 +45,7 @@ interface Walk {
   readonly scope: Scope;
   /** The item of the innermost loop. */
   readonly item: { readonly value: JsonValue } | undefined;
+  readonly trace: Map<string, JsonValue>;
 }
 
 /** The fuel of everything outside of loop bodies: one for each call, list and object, and what is written in some. */
@@ -79,6 +86,17 @@ function writtenNames({ operator, args }: CallNode): readonly JsonValue[] | unde
 }
 
 function walk(node: Node, at: Walk): JsonValue {
+  const value = evaluate(node, at);
+  at.trace.set(node.path, value);
+  return value;
+}
+
+/** A new turn of a loop: what the turn before has left is forgotten. */
+function turnBegins(body: Node, { trace }: Walk): void {
+  for (const path of trace.keys()) if (path === body.path || path.startsWith(`${body.path}/`)) trace.delete(path);
+}
+
+function evaluate(node: Node, at: Walk): JsonValue {
   switch (node.kind) {
     case 'literal':
       return node.value;
@@ -114,10 +132,15 @@ function call(node: CallNode, at: Walk): JsonValue {
       return (read(name.split('.')) ?? null) !== null;
     case 'missing':
     case 'missing_some': {
-      const paid = writtenNames(node) === undefined ? run : new PaidNames(run);
+      const names = writtenNames(node);
+      if (names === undefined)
+        return operator === 'missing'
+          ? findMissing(eager(), read, run, path)
+          : findMissingSome(eager(), read, run, path);
+      const paid = new PaidNames(run);
       return operator === 'missing'
-        ? findMissing(eager(), read, paid, path)
-        : findMissingSome(eager(), read, paid, path);
+        ? findMissing([[...names]], read, paid, path)
+        : findMissingSome([walk(args[0] as Node, at), [...names]], read, paid, path);
     }
     case 'if': {
       for (let i = 0; i + 1 < args.length; i += 2)
@@ -144,6 +167,7 @@ function call(node: CallNode, at: Walk): JsonValue {
       let accumulator = args[2] ? walk(args[2], at) : null;
       const turn = boundOf(args[1] as Node) + 1;
       for (const current of items) {
+        turnBegins(args[1] as Node, at);
         run.charge(turn, path);
         accumulator = walk(args[1] as Node, { ...at, item: { value: { current, accumulator } } });
       }
@@ -169,6 +193,7 @@ function loop(node: CallNode, kind: string, at: Walk): JsonValue {
   const turn = boundOf(body) + 1;
   const made: JsonValue[] = [];
   for (const item of items) {
+    turnBegins(body, at);
     at.run.charge(turn, path);
     const value = walk(body, { ...at, item: { value: item } });
     if (kind === 'map') made.push(value);

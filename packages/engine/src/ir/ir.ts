@@ -7,6 +7,8 @@ import type { JsonValue } from '../issue.ts';
  */
 export interface Ir {
   readonly root: IrNode;
+  /** JSON pointer to the rule. */
+  readonly path: string;
   /** What each slot holds; shared by all rules that were lowered with the same table. */
   readonly slots: SlotTable;
   /** Charged once when a run begins: the bound of everything outside of loop bodies, whatever branch runs. */
@@ -135,7 +137,10 @@ export interface PresentNode extends Common {
  */
 export interface MissingNode extends Common {
   readonly op: 'missing';
+  /** Those that may be missing. */
   readonly names: readonly MissingName[];
+  /** How many were asked for: more than there are `names` when some are known to be there. */
+  readonly asked: number;
   readonly need?: IrNode;
 }
 

@@ -4,6 +4,7 @@ import type { CallNode, Node } from '../node.ts';
 import { writtenName } from '../operators/access.ts';
 import { registry } from '../operators/registry.ts';
 import type { EqualNode, FactTypes, Ir, IrNode, MissingName, OrderNode, ValueType } from './ir.ts';
+import { equalBy, isNumber, orderBy } from './proofs.ts';
 import { createSlotTable, type GrowingSlotTable } from './slots.ts';
 import {
   BOOLEAN,
@@ -31,7 +32,7 @@ import {
 export function lowerExpression(expression: Expression, types: FactTypes = {}, table = createSlotTable()): Ir {
   const lowering = new Lowering(types, table);
   const { node, cost } = lowering.lower(expression.node, undefined);
-  return { root: node, slots: table, fuel: cost, nodes: lowering.nodes };
+  return { root: node, path: expression.node.path, slots: table, fuel: cost, nodes: lowering.nodes };
 }
 
 /** What `var` reads inside of a loop. */
@@ -277,7 +278,15 @@ class Lowering {
       return place ? { name, slot: place.slot, steps: place.steps } : { name, steps: [] };
     });
     return {
-      node: { op: 'missing', id, path, type: LIST, names: places, ...(need ? { need: need.node } : {}) },
+      node: {
+        op: 'missing',
+        id,
+        path,
+        type: LIST,
+        names: places,
+        asked: places.length,
+        ...(need ? { need: need.node } : {}),
+      },
       cost: names.reduce<number>((sum, name) => sum + 1 + (String(name).length >> 4), need?.cost ?? 0),
     };
   }
@@ -354,31 +363,6 @@ function widened({ enum: _enum, money: _money, ...type }: ValueType): ValueType 
 
 function sameType(a: ValueType, b: ValueType): boolean {
   return a.kind === b.kind && a.nullable === b.nullable && !a.items && !b.items && !a.fields && !b.fields;
-}
-
-function isNumber({ type }: IrNode): boolean {
-  return type.kind === 'number' && !type.nullable;
-}
-
-function orderBy(args: readonly IrNode[]): OrderNode['by'] {
-  if (args.every(isNumber)) return 'number';
-  const [first] = args;
-  const isCivil = first !== undefined && (first.type.kind === 'date' || first.type.kind === 'month');
-  return isCivil && args.every(({ type }) => type.kind === first.type.kind && !type.nullable) ? 'text' : 'rank';
-}
-
-/** Whether JavaScript's `===` gives what the operator gives. */
-function equalBy(operator: EqualNode['relation'], [a, b]: EqualNode['args']): EqualNode['by'] {
-  const left = scalarOf(a.type);
-  const right = scalarOf(b.type);
-  if (operator === '===' || operator === '!==') return left || right ? 'same' : 'kind';
-  if (left === 'null' || right === 'null') return 'same';
-  return left !== undefined && left === right ? 'same' : 'kind';
-}
-
-function scalarOf({ kind }: ValueType): 'text' | 'number' | 'boolean' | 'null' | undefined {
-  if (isTextKind(kind)) return 'text';
-  return kind === 'number' || kind === 'boolean' || kind === 'null' ? kind : undefined;
 }
 
 function monthsLater({ kind }: ValueType): ValueType {
