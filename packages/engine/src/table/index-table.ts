@@ -69,6 +69,8 @@ class Index implements TableIndex {
   readonly #places: Int32Array;
   #pool: Int32Array;
   #poolUsed = 0;
+  /** Where the bitset of the question under way stands in the pool. */
+  #place = 0;
   readonly #names: readonly string[];
   readonly #nested: boolean;
   readonly #values: (JsonValue | undefined)[];
@@ -326,8 +328,6 @@ class Index implements TableIndex {
     }
     return undefined;
   }
-
-  #place = 0;
 
   /** The next row from `from` on that holds, by the offsets put down; -1 when there is none. */
   #next(from: number, values: ColumnValues): number {

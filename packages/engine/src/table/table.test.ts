@@ -154,6 +154,22 @@ describe('the index of a table', () => {
     }
   });
 
+  it('answers alike when the combinations it remembers fill its memory', () => {
+    const random = lcg(11);
+    const some = (most: number) => Math.floor(random() * most);
+    const rows = Array.from({ length: 3_000 }, (_, at) => ({
+      id: `r${at}`,
+      when: [`a${some(60)}`, `b${some(60)}`, { '>=': some(900), '<': 1_000 }, { not: some(1_000) }] as JsonValue[],
+    }));
+    const table = read({ hit: 'first', columns: ['c0', 'c1', 'c2', 'c3'].map((name) => ({ name })), rows });
+    const index = indexTable(table);
+    const questions: Case['questions'] = [];
+    for (let a = 0; a < 62; a += 1)
+      for (let b = 0; b < 62; b += 1) questions.push([`a${a}`, `b${b}`, some(1_100), some(1_000)]);
+    for (const values of questions) index.first(values);
+    expect(differences(table, index, [...questions.slice(0, 60), ...questions.slice(-60)])).toEqual([]);
+  });
+
   it('would be caught if it were wrong', () => {
     const table = read({
       hit: 'first',
