@@ -92,7 +92,7 @@ async function packBatch(jsonLogic) {
     per: size,
     entries: [
       {
-        name: 'module, rule by rule',
+        name: 'cebao module, rule by rule',
         kind: 'hand',
         run: (from) => {
           let truths = 0;

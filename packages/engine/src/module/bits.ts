@@ -1,6 +1,6 @@
 import { childrenOf } from '../ir/children.ts';
 import type { IrNode } from '../ir/ir.ts';
-import { NotPure } from './code.ts';
+import { notPure } from './code.ts';
 import type { Writer } from './writer.ts';
 
 /** A condition of more comparisons is better left at the first that decides. */
@@ -20,7 +20,7 @@ export function bitsOf(w: Writer, node: IrNode): string | undefined {
 
 function bits(w: Writer, node: IrNode): string {
   const shared = w.part(node);
-  if (shared !== undefined) return shared.kind === 'boolean' ? flag(shared.text, node) : otherwise();
+  if (shared !== undefined) return shared.kind === 'boolean' ? flag(shared.text, node) : notPure();
   switch (node.op) {
     case 'and':
     case 'or':
@@ -28,25 +28,21 @@ function bits(w: Writer, node: IrNode): string {
     case 'not':
       return node.twice ? bits(w, node.arg) : `(${bits(w, node.arg)} ^ 1)`;
     case 'const':
-      return typeof node.value === 'boolean' ? String(Number(node.value)) : otherwise();
+      return typeof node.value === 'boolean' ? String(Number(node.value)) : notPure();
     case 'var':
-      return node.type.kind === 'boolean' ? flag(w.value(node).text, node) : otherwise();
+      return node.type.kind === 'boolean' ? flag(w.value(node).text, node) : notPure();
     case 'in':
     case 'order':
     case 'equal':
       return w.condition(node);
     default:
-      return otherwise();
+      return notPure();
   }
 }
 
 /** A fact that is true or false, as the result of a comparison. */
 function flag(text: string, node: IrNode): string {
   return node.op === 'var' ? `(${text} === true)` : text;
-}
-
-function otherwise(): never {
-  throw new NotPure();
 }
 
 function comparisons(node: IrNode): number {

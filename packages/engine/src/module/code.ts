@@ -1,7 +1,12 @@
 import type { Given } from './given.ts';
 
-/** Thrown when statements are needed where only an expression may stand. */
-export class NotPure extends Error {}
+/** Thrown when statements are needed where only an expression may stand: one for all times, as it is thrown often. */
+const NOT_PURE = new Error('not pure');
+
+/** Says that an expression alone will not do. */
+export function notPure(): never {
+  throw NOT_PURE;
+}
 
 /** Names and statements of one generated function, with what is already known in the block that is being written. */
 export class Code {
@@ -15,7 +20,7 @@ export class Code {
   }
 
   line(text: string): void {
-    if (this.#pure > 0) throw new NotPure();
+    if (this.#pure > 0) notPure();
     this.lines.push(text);
   }
 
@@ -52,7 +57,7 @@ export class Code {
     try {
       return make();
     } catch (thrown) {
-      if (thrown instanceof NotPure) return undefined;
+      if (thrown === NOT_PURE) return undefined;
       throw thrown;
     } finally {
       this.#known.pop();
