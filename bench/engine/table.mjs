@@ -74,20 +74,26 @@ async function foldedWork(count) {
   const folded = foldTable(parsed.value, { values: new Map([['place', place]]) });
   const index = indexTable(folded.value);
   const { jsonLogic } = await loadPeers();
+  const byHandWhole = byHandIndexed(rows);
+  const wholeTable = indexTable(parsed.value);
   const whole = chainOf(rows);
   const chain = chainOf(left);
+  const WHOLE_BY_HAND = 'hand-written, whole table';
   const OWN_FOLDED = 'cebao table index, folded';
   return {
     name: `the table of ${count} rows folded for one place: ${left.length} rows × 4 columns, first hit`,
     records: asked,
     entries: [
       { name: BY_HAND, kind: 'hand', run: byHandIndexed(left) },
+      { name: WHOLE_BY_HAND, kind: 'other', run: byHandWhole },
       { name: OWN_FOLDED, kind: 'own', run: (r) => index.rows[index.firstIn(r)].position },
+      { name: 'cebao table index, whole', kind: 'own', run: (r) => wholeTable.rows[wholeTable.firstIn(r)].position },
       { name: 'json-logic-js', kind: 'peer', share: 128, run: (r) => jsonLogic.apply(whole, r) },
       { name: 'json-logic-js, folded by hand', kind: 'peer', share: 128, run: (r) => jsonLogic.apply(chain, r) },
     ],
     targets: [
-      { of: OWN_FOLDED, nanoseconds: 100 },
+      // 100 ns on the scale on which the whole table, indexed by hand, takes 159.
+      { of: OWN_FOLDED, against: WHOLE_BY_HAND, most: 0.63 },
       { of: OWN_FOLDED, against: 'json-logic-js', least: 3_500 },
     ],
   };
