@@ -1,4 +1,4 @@
-import type { CallNode, JsonValue, Node } from '@cebao/engine';
+import type { CallNode, Node } from '@cebao/engine';
 import { isCivilDate, isTruthy, nearestName } from '@cebao/engine';
 import type { Findings } from './finding.ts';
 import { inBoth, type LintScope, type Present, presentWith } from './scope.ts';
@@ -47,7 +47,6 @@ export interface JudgeOptions {
 
 const NONE: readonly string[] = [];
 const ORDER = new Set(['>', '>=', '<', '<=']);
-const EQUAL = new Set(['==', '===', '!=', '!==']);
 
 /**
  * Judges one expression: the kinds and units of its operands, names that nothing supplies, values that no list has,
@@ -851,9 +850,3 @@ export function said(node: Node): string {
     return writtenName(node.args[0]) || node.operator;
   return node.kind === 'call' ? node.operator : node.kind;
 }
-
-export function isComparison(operator: string): boolean {
-  return ORDER.has(operator) || EQUAL.has(operator);
-}
-
-export type { JsonValue };

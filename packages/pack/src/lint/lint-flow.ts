@@ -1,6 +1,6 @@
 import { type JsonValue, nearestName } from '@cebao/engine';
-import type { Decision, Flow, Step } from '../format.ts';
-import { areAlternatives, filledBefore, stepsOfCase } from './case-course.ts';
+import type { Flow, Step } from '../format.ts';
+import { filledBefore, stepsOfCase } from './case-course.ts';
 import { type CaseScope, caseScope, KERNEL_NAMES, withFlow } from './case-scope.ts';
 import type { Chain } from './chain.ts';
 import { decisionScope, requiredFacts } from './decision-scope.ts';
@@ -289,6 +289,3 @@ function lintSteps(chain: Chain, flow: Flow, at: string, findings: Findings): vo
   for (const [index, print] of (flow.prints ?? []).entries())
     demand(print.after, known, `/prints/${index}/after`, 'step');
 }
-
-export type { Decision };
-export { areAlternatives };
