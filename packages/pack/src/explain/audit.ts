@@ -268,7 +268,8 @@ function tellNode(trail: Trail, scene: Scene, node: Node, depth: number, lets: R
 function madeOf(node: Node, rule: Scene): string {
   const words = node.kind === 'call' ? operatorMessages[node.operator]?.noun : undefined;
   const nested = node.kind === 'call' && node.args.length > 1 && node.args.some((arg) => isMade(arg));
-  return nested && words?.includes('{list}') ? fill(words, { list: say('below') }) : called(node, rule);
+  const plain = node.kind === 'call' && (node.operator === 'if' || node.operator === 'object');
+  return nested && !plain && words?.includes('{list}') ? fill(words, { list: say('below') }) : called(node, rule);
 }
 
 function isMade(node: Node): boolean {
