@@ -1,7 +1,7 @@
 import type { Node } from '@cebao/engine';
 import type { Decision, Flow, Param } from '../format.ts';
 import type { Chain } from './chain.ts';
-import type { Findings } from './finding.ts';
+import { Findings } from './finding.ts';
 import { writtenName } from './judge.ts';
 import { lintBasis } from './lint-param.ts';
 import { callsIn, readExpression } from './read-expression.ts';
@@ -27,6 +27,26 @@ export function lintDecisionAssumptions(chain: Chain, decision: Decision, findin
     demand(assumed(fault.when), always, `${at}/check/faults/${index}`, findings);
   if (decision.check?.missing !== undefined)
     demand(assumed(decision.check.missing), always, `${at}/check/missing`, findings);
+}
+
+/** Params of this layer that are assumed, and that decisions of upper layers read without listing them. */
+export function lintAssumedBelow(chain: Chain, findings: Findings): void {
+  const assumed = chain.pack.params.filter((param) => param.values.some(({ basis }) => basis === 'assumption'));
+  if (assumed.length === 0) return;
+  const above = new Findings();
+  for (const decision of chain.packs.slice(1).flatMap((pack) => pack.decisions))
+    lintDecisionAssumptions(chain, decision, above);
+  for (const { code, params } of above.list()) {
+    const param =
+      code === 'assumptionUnmarked'
+        ? assumed.find(({ id, values }) => values.some(({ key }) => (key ?? id) === params.key))
+        : undefined;
+    if (param)
+      findings.advice('assumptionBelow', `${chain.file('param', param.id)}/values`, {
+        name: param.title,
+        key: params.key ?? '',
+      });
+  }
 }
 
 export function lintFlowAssumptions(chain: Chain, flow: Flow, findings: Findings): void {

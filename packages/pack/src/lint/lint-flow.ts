@@ -5,7 +5,7 @@ import { type CaseScope, caseScope, KERNEL_NAMES, withFlow } from './case-scope.
 import type { Chain } from './chain.ts';
 import { decisionScope, requiredFacts } from './decision-scope.ts';
 import type { Findings } from './finding.ts';
-import { type Judged, judgeExpression } from './judge.ts';
+import { type Judged, judgeExpression, pathOf } from './judge.ts';
 import { readExpression } from './read-expression.ts';
 import { type LintScope, presentWith } from './scope.ts';
 import { type Shape, shapeOfFact, shapesOfFields } from './shape.ts';
@@ -98,7 +98,19 @@ function lintAsked(
     const decision = chain.decision(asked.decision);
     if (!decision) continue;
     const path = `${at}/decisions/${index}`;
+    const form = step.form === undefined ? undefined : chain.form(step.form);
+    const optional = Object.keys((form?.schema.properties ?? {}) as object).filter(
+      (name) => !((form?.schema.required ?? []) as string[]).includes(name),
+    );
+    const mayLeaveOut = (name: string, fact: string) => {
+      if (optional.includes(name) && decision.facts[fact]?.required && !present.includes(name))
+        findings.problem('formMayLeaveOut', path, { name, decision: decision.title });
+    };
+    for (const name of Object.keys(decision.facts))
+      if (!Object.hasOwn(asked.facts ?? {}, name)) mayLeaveOut(name, name);
     for (const [name, expression] of Object.entries(asked.facts ?? {})) {
+      const read = pathOf(readExpression(expression));
+      if (read !== undefined && scope.find(read) && 'shape' in (scope.find(read) as object)) mayLeaveOut(read, name);
       const { shape } = judgeExpression(readExpression(expression), `${path}/facts/${name}`, scope, findings, {
         present: presentWith(new Set(), present),
       });

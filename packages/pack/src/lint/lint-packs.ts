@@ -6,7 +6,7 @@ import { chainOf } from '../validate.ts';
 import { BurdenRules, lintBurden } from './burden.ts';
 import { Chain } from './chain.ts';
 import { type Finding, Findings } from './finding.ts';
-import { lintDecisionAssumptions, lintFlowAssumptions } from './lint-assumptions.ts';
+import { lintAssumedBelow, lintDecisionAssumptions, lintFlowAssumptions } from './lint-assumptions.ts';
 import { lintBoundaries, lintFormBoundaries } from './lint-boundaries.ts';
 import { lintDecision } from './lint-decision.ts';
 import { lintDecisionExamples, lintExamples } from './lint-examples.ts';
@@ -14,8 +14,10 @@ import { lintFlow } from './lint-flow.ts';
 import { lintForm } from './lint-form.ts';
 import { lintHomonyms } from './lint-homonyms.ts';
 import { lintParam } from './lint-param.ts';
+import { lintHands, lintReach } from './lint-reach.ts';
 import { lintRegister } from './lint-register.ts';
 import { lintRepeatedBounds, lintRepeatedLiterals, lintRepeatedParams } from './lint-repeats.ts';
+import { lintShares } from './lint-shares.ts';
 import { lintAnswerWords, lintCodes, lintUnusedWords } from './lint-words.ts';
 import { type WorstFuel, worstFuelOf } from './worst-fuel.ts';
 
@@ -66,10 +68,14 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintAnswerWords(chain, decision, findings);
       lintRepeatedLiterals(chain, decision, findings);
       lintDecisionExamples(chain, decision, examples, findings);
+      lintShares(chain, decision, findings);
+      lintReach(chain, decision, findings);
       fuel.push(worstFuelOf(chain, decision));
     }
     for (const flow of pack.flows) {
       lintFlow(chain, flow, findings);
+      lintReach(chain, flow, findings);
+      lintHands(chain, flow, findings);
       lintBoundaries(chain, flow, findings);
       lintFlowAssumptions(chain, flow, findings);
       lintCodes(chain, flow, findings);
@@ -77,10 +83,12 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
     }
     for (const form of pack.forms) {
       lintForm(chain, form, findings);
+      lintReach(chain, form, findings);
       lintFormBoundaries(chain, form, findings);
       lintRepeatedBounds(chain, form, findings);
     }
     for (const register of pack.registers) lintRegister(chain, register, findings);
+    lintAssumedBelow(chain, findings);
     lintRepeatedParams(chain, findings);
     lintHomonyms(chain, findings);
     lintUnusedWords(pack, over, findings);

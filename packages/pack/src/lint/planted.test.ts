@@ -1155,6 +1155,74 @@ const WORDS: Plant[] = [
   },
 ];
 
+const REACH: Plant[] = [
+  {
+    what: 'weights that make no whole',
+    file: `${EJIN}/params/weightSelf.json`,
+    edit: (j) => {
+      j.values[0].value = 0.3;
+    },
+    finds: 'sharesNotOne',
+  },
+  {
+    what: 'a decision for levels above',
+    file: route,
+    edit: (j) => {
+      j.levels = ['region', 'league-city'];
+    },
+    finds: 'levelsAbove',
+  },
+  {
+    what: 'a decision that ends before it begins',
+    file: route,
+    edit: (j) => {
+      j.from = '2026-01-01';
+      j.until = '2025-01-01';
+    },
+    finds: 'datesCrossed',
+  },
+  {
+    what: 'a rule id twice',
+    file: route,
+    edit: (j) => {
+      j.rules[2].id = 'publicTender';
+    },
+    finds: 'ruleTwice',
+  },
+  {
+    what: 'a body that nobody acts for',
+    file: `${EJIN}/roles.json`,
+    edit: (j) => {
+      j.roles = j.roles.filter((one: Bent) => one.actsFor !== 'thirdPartyEvaluator');
+      j.bodies = [...(j.bodies ?? []), { id: 'thirdPartyEvaluator', title: '第三方评估机构' }];
+    },
+    finds: 'nobodyActs',
+  },
+  {
+    what: 'an end without words',
+    file: ending,
+    edit: (j) => {
+      step(j, 'conclude').outcomes[0].ends = 'stopped';
+    },
+    finds: 'wordsMissing',
+    where: 'stopped',
+  },
+  {
+    what: 'a field that a decision requires made optional',
+    file: form('application'),
+    edit: (j) => {
+      j.schema.required = j.schema.required.filter((one: string) => one !== 'appliedAmount');
+    },
+    finds: 'formMayLeaveOut',
+  },
+  {
+    what: 'an assumed value below a decision that lists none',
+    file: `${EJIN}/params/allowanceSenior.json`,
+    edit: param('allowanceSenior', 900, { unit: 'yuan/month', title: '市级岗位津贴（高级）' }),
+    finds: 'assumptionBelow',
+  },
+];
+
 const BURDENS: Plant[] = [
   {
     what: 'a compulsory check-in',
@@ -1266,7 +1334,7 @@ describe('the rules of the linter themselves', () => {
   });
 });
 
-for (const [name, plants] of Object.entries({ TYPES, WORDING, SOURCES, REPEATS, WORDS, BURDENS }))
+for (const [name, plants] of Object.entries({ TYPES, WORDING, SOURCES, REPEATS, WORDS, REACH, BURDENS }))
   describe(`planted: ${name.toLowerCase()}`, () => {
     for (const plant of plants)
       it(plant.what, () => {

@@ -58,6 +58,12 @@ export const lintMessages: Readonly<Record<string, string>> = {
   paramWithoutValue: '“{name}”一个值也没有。请补 values，或删去',
   valueKindDiffers: '“{name}”的几个值类型不同：先是{left}，后是{right}。请统一',
   assumptionUnmarked: '这里用到假定的“{name}”，结论却没有列出假定“{key}”。请写进 assumptions',
+  assumptionBelow: '上级的规则判定会读到这里假定的“{name}”，结论里不会列出假定“{key}”。有文件后请改标 seed 并写出处',
+  sharesNotOne: '“{name}”的各项权重合计是 {total}，不是 1。请核对参数',
+  levelsAbove: '“{name}”只写了上级的层级，在本规则包的地区永远用不上。请核对 levels',
+  ruleTwice: '规则编号“{name}”用了两次。请换一个',
+  nobodyActs: '没有岗位代表“{name}”，这一环节没有人能办。请在 roles.json 里补上',
+  formMayLeaveOut: '规则判定“{decision}”要求“{name}”，本环节的表单里却不是必填。请设为必填',
   assumptionDecides: '假定的“{name}”（{key}）不能用来阻止办理或办结办件。请改为 checks 或 warnings 并列出假定',
   // layers
   mergeModeUnfit: '合并方式 {mode} 只适用于{expected}，“{name}”是{found}。请换一种',
