@@ -7,13 +7,12 @@ import { gzipSync } from 'node:zlib';
 import { ROOT } from '../../scripts/bootstrap/root.mjs';
 import { door } from './peers.mjs';
 
-/** What a page loads to answer from generated modules and from closures, and how long all packs take to be ready. */
+/** What a page loads to answer from generated modules, and how long all packs take to be ready. The closures are the compiler. */
 export async function* works() {
   yield {
     name: 'size and start',
     figures: [
       { of: 'run time of generated modules, gzip', found: await bundled('module/runtime.js'), value: 8, unit: 'kB' },
-      { of: 'closures on slots, gzip', found: await bundled('closures/compile-slots.js'), value: 8, unit: 'kB' },
       { of: 'all expressions of all packs compiled', found: await start(), value: 300, unit: 'ms' },
     ],
   };
