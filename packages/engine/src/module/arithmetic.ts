@@ -1,6 +1,5 @@
 import type { ArithmeticNode } from '../ir/ir.ts';
 import { operand } from './conditions.ts';
-import { doubtIf } from './demands.ts';
 import { type Given, given, NUMBER } from './given.ts';
 import type { Writer } from './writer.ts';
 
@@ -14,12 +13,8 @@ export function arithmetic(w: Writer, node: ArithmeticNode): Given {
   const [a = '0', b] = args;
   if (operator === 'min' || operator === 'max')
     return given(args.length === 1 ? `(${a})` : `Math.${operator}(${args.join(', ')})`, NUMBER, { raw: true });
-  if (operator === '/' || operator === '%') {
-    const divisor = node.args[1];
-    const fixed = divisor?.op === 'const' && typeof divisor.value === 'number' && divisor.value !== 0;
-    if (!fixed) doubtIf(w, `${b} === 0`);
-    return given(`(${a} ${operator} ${b})`, NUMBER, { raw: true });
-  }
+  // Divided by zero it is infinite or NaN, and whoever uses it looks for that.
+  if (operator === '/' || operator === '%') return given(`(${a} ${operator} ${b})`, NUMBER, { raw: true });
   if (operator === '-' && b === undefined) return given(`(-(${a}))`, NUMBER, { raw: true });
   return given(`(${args.join(` ${operator} `)})`, NUMBER, { raw: true });
 }

@@ -104,6 +104,13 @@ function order(w: Writer, node: OrderNode): string {
 function ordered(w: Writer, of: readonly Given[]): Given[] {
   const values = of.map((value) => seen(w, value));
   if (values.some(({ kind }) => kind === 'number')) {
+    const [a, b] = values;
+    if (values.length === 2 && a?.raw && b?.raw) {
+      // If their difference is finite, so are they.
+      const [s, t] = [named(w, a), named(w, b)];
+      doubtIf(w, `${s.text} - ${t.text} - (${s.text} - ${t.text}) !== 0`);
+      return [s, t];
+    }
     const numbers = values.map((value) => demandNumber(w, value));
     return numbers.length > 2 ? numbers.map((value) => named(w, value)) : numbers;
   }
