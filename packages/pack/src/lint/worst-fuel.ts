@@ -1,16 +1,19 @@
-import { LIMITS, type Node } from '@cebao/engine';
+import { type JsonValue, LIMITS, lowerExpression, parseExpression, type ValueType, worstCase } from '@cebao/engine';
 import type { Decision } from '../format.ts';
 import type { Chain } from './chain.ts';
-import { pathOf, writtenName } from './judge.ts';
+import { decisionScope } from './decision-scope.ts';
+import { Findings } from './finding.ts';
+import { judgeExpression } from './judge.ts';
 import { readExpression } from './read-expression.ts';
+import { DATE, type Shape, shapeOfFact, TEXT } from './shape.ts';
 import { expressionsOf } from './sites.ts';
 
-/** The most steps a decision can take when every list it meets has `items` items. */
+/** The most steps a decision can take, as the engine proves it, when lists and texts of the facts are so long. */
 export interface WorstFuel {
   readonly decision: string;
   readonly title: string;
   readonly file: string;
-  /** Whether it grows with lists; without them it is the same for all facts. */
+  /** Whether it grows with lists or texts; otherwise it is the same for all facts. */
   readonly loops: boolean;
   /** Of the heaviest expression: each has the whole budget. */
   readonly fuel: number;
@@ -20,93 +23,78 @@ export interface WorstFuel {
   readonly limit: number;
 }
 
-/** Items a list of a form may have; longer ones come only by the API. */
+/** Items a list of a form may have, and signs a text is taken to have; longer ones come only by the API. */
 const ITEMS = 200;
-/** Calls that make a list; a `var` may always be one. */
-const LISTS = new Set([
-  'map',
-  'filter',
-  'merge',
-  'distinct',
-  'absent',
-  'sumBy',
-  'if',
-  'and',
-  'or',
-  'reduce',
-  'var',
-  'missing',
-  'missing_some',
-]);
-const LOOPS = new Set(['map', 'filter', 'all', 'some', 'none', 'reduce']);
-const PER_ITEM = new Set(['absent', 'sameSet', 'distinct', 'sumBy', 'sum', 'moneySum', 'merge', 'in', 'count', 'cat']);
 
-/** The worst case of one expression: what is heaviest to run is what is bounded, as every expression has the whole budget. */
 export function worstFuelOf(chain: Chain, decision: Decision): WorstFuel {
-  const lets = decision.let ?? {};
   const flow = decision.flow === undefined ? undefined : chain.flow(decision.flow);
   const sites = [
     ...expressionsOf(decision),
     ...(flow ? expressionsOf(flow).filter(({ path }) => /^\/(preconditions|steps)\//.test(path)) : []),
   ];
-  let loops = false;
-  const cost = (node: Node): number => {
-    switch (node.kind) {
-      case 'literal':
-        return 0;
-      case 'list':
-        return 1 + node.items.reduce((sum, item) => sum + cost(item), 0);
-      case 'object':
-        return 1 + node.fields.reduce((sum, [, value]) => sum + cost(value), 0);
-      case 'call': {
-        const args = node.args.map(cost);
-        const own = args.reduce((sum, one) => sum + one, 1);
-        if (LOOPS.has(node.operator)) {
-          const turns = itemsOf(node.args[0] as Node);
-          return own - (args[1] as number) + turns * (2 + (args[1] as number));
-        }
-        if (!PER_ITEM.has(node.operator)) return own;
-        return own + node.args.reduce((sum, arg) => sum + itemsOf(arg), 0);
-      }
-    }
-  };
-  /** How many items an operand may have: a written list and a param have those they have. */
-  const itemsOf = (node: Node): number => {
-    if (node.kind === 'literal') return Array.isArray(node.value) ? node.value.length : 0;
-    if (node.kind === 'list') return node.items.length;
-    if (node.kind === 'object') return 0;
-    if (node.operator === 'param')
-      return Math.max(
-        0,
-        ...chain
-          .params(writtenName(node.args[0]))
-          .flatMap(({ values }) => values.map(({ value }) => (Array.isArray(value) ? value.length : 0))),
-      );
-    const path = pathOf(node);
-    const name = path?.split('.')[0];
-    const spec = name === undefined ? undefined : decision.facts[name];
-    if (spec && spec.type !== 'array' && spec.type !== 'object') return 0;
-    if (name !== undefined && Object.hasOwn(lets, name) && !isList(readExpression(lets[name]))) return 0;
-    if (name === undefined && !isList(node)) return 0;
-    loops = true;
-    return ITEMS;
-  };
-  const costs = sites.map(({ expression }) => cost(readExpression(expression)));
+  const types = { vars: typesOf(chain, decision) };
+  const costs = sites.map(({ expression }) => {
+    const parsed = parseExpression(withParams(chain, expression));
+    if (!parsed.ok) return { most: 0, least: 0 };
+    const ir = lowerExpression(parsed.value, types);
+    return {
+      most: worstCase(ir, { list: ITEMS, text: ITEMS }),
+      least: worstCase(ir, { list: 0, text: 0 }),
+    };
+  });
+  const loops = costs.some(({ most, least }) => most > least);
   return {
     decision: decision.id,
     title: decision.title,
     file: chain.file('decision', decision.id).slice(0, -1),
     loops,
-    fuel: Math.max(0, ...costs),
-    total: costs.reduce((sum, one) => sum + one, 0),
+    fuel: Math.max(0, ...costs.map(({ most }) => most)),
+    total: costs.reduce((sum, { most }) => sum + most, 0),
     items: loops ? ITEMS : 0,
     limit: LIMITS.fuel,
   };
 }
 
-function isList(node: Node): boolean {
-  return (
-    node.kind === 'list' ||
-    (node.kind === 'literal' ? Array.isArray(node.value) : node.kind === 'call' && LISTS.has(node.operator))
-  );
+/** Params as the longest value they state: their length is known. */
+function withParams(chain: Chain, json: JsonValue): JsonValue {
+  if (Array.isArray(json)) return json.map((item) => withParams(chain, item));
+  if (json === null || typeof json !== 'object') return json;
+  const id = 'param' in json ? [json.param].flat()[0] : undefined;
+  if (typeof id === 'string') {
+    const values = chain.params(id).flatMap(({ values: stated }) => stated.map(({ value }) => value as JsonValue));
+    const longest = values.sort((a, b) => lengthOf(b) - lengthOf(a))[0];
+    return longest === undefined || isCall(longest) ? json : longest;
+  }
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withParams(chain, value)]));
+}
+
+function lengthOf(value: JsonValue): number {
+  return Array.isArray(value) || typeof value === 'string' ? value.length : 0;
+}
+
+function isCall(value: JsonValue): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function typesOf(chain: Chain, decision: Decision): Record<string, ValueType> {
+  const scope = decisionScope(chain, decision, '');
+  const types: Record<string, ValueType> = { $at: typeOf(DATE), $region: typeOf(TEXT) };
+  for (const [name, expression] of Object.entries(decision.let ?? {}))
+    types[name] = typeOf({
+      ...judgeExpression(readExpression(expression), '', scope, new Findings()).shape,
+      optional: true,
+    });
+  for (const [name, spec] of Object.entries(decision.facts)) types[name] = typeOf(shapeOfFact(spec));
+  return types;
+}
+
+function typeOf(shape: Shape): ValueType {
+  return {
+    kind: shape.kind,
+    nullable: shape.optional ?? false,
+    ...(shape.item ? { items: typeOf(shape.item) } : {}),
+    ...(shape.fields
+      ? { fields: Object.fromEntries(Object.entries(shape.fields).map(([name, field]) => [name, typeOf(field)])) }
+      : {}),
+  };
 }
