@@ -61,7 +61,6 @@ export async function* works() {
       { name: '@marcbachmann/cel-js', kind: 'peer', share: 16, run: over((r) => parsed(r)) },
     ],
     targets: [
-      { of: OBJECTS, against: BY_HAND, most: 1 },
       { of: COLUMNS, against: BY_HAND, most: 1 },
       { of: COLUMNS, against: 'json-logic-js', least: 30 },
     ],
