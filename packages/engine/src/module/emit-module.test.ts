@@ -89,6 +89,19 @@ describe('the text of a module', () => {
   });
 });
 
+test('a minus zero that is written stays one; one that arithmetic makes does not', () => {
+  const rules: JsonValue[] = [
+    { reduce: [[], { '+': [{ var: 'accumulator' }, { var: 'current' }] }, -0] },
+    { '*': [{ var: 'n' }, -1] },
+    { and: [{ '==': [{ var: 'n' }, 0] }] },
+  ];
+  const module = load(rules, { vars: { n: { kind: 'number', nullable: false } } });
+  const out: (JsonValue | undefined)[] = [];
+  expect(module.all({ n: 0 }, {}, out)).toBe(0);
+  expect(out).toEqual([-0, 0, true]);
+  expect(rules.map((_, index) => module.run(index, { n: 0 })?.value)).toEqual([-0, 0, true]);
+});
+
 describe('what a module answers is bounded', () => {
   const long = Array.from({ length: 9_000 }, (_, index) => index);
   const nested: JsonValue = {

@@ -160,6 +160,7 @@ function carries({ start, body, accumulator }: ReduceNode): boolean {
   return (
     start?.op === 'const' &&
     typeof start.value === 'number' &&
+    !Object.is(start.value, -0) &&
     body.op === 'arithmetic' &&
     (body.operator === '+' || body.operator === '-' || body.operator === '*') &&
     body.args.every((arg) =>
