@@ -15,6 +15,13 @@ const FIELDS = {
 };
 const NUMBERS = ['age', 'members', 'income', 'months', 'score'];
 const TEXTS = ['place', 'level', 'kind'];
+/** What the facts of the other rules are declared to be. */
+const TYPES = Object.fromEntries(
+  Object.keys(FIELDS).map((name) => [
+    name,
+    { kind: NUMBERS.includes(name) ? 'number' : TEXTS.includes(name) ? 'text' : 'boolean', nullable: false },
+  ]),
+);
 
 /** A record of ten fields, never the same twice in a row. */
 export function randomRecord(random) {
@@ -54,7 +61,8 @@ function randomCondition(random) {
 export async function runOtherRules() {
   const random = createRandom(120);
   const { jsonLogic, LogicEngine, cel } = await loadPeers();
-  const { compileExpression, dataScope, parseExpression } = await door('engine');
+  const { compileExpression, compileSlots, dataScope, fillSlots, lowerExpression, parseExpression } =
+    await door('engine');
   const running = new LogicEngine();
   const building = new LogicEngine();
   const records = Array.from({ length: 32 }, () => randomRecord(random));
@@ -63,6 +71,8 @@ export async function runOtherRules() {
     const parsed = parseExpression(rule);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
     const program = compileExpression(parsed.value);
+    const slots = compileSlots(lowerExpression(parsed.value, { vars: TYPES }));
+    const kept = compileSlots(slots.ir);
     const built = building.build(rule);
     const celRule = cel.parse(celOf(rule));
     for (const [j, record] of records.entries()) {
@@ -71,6 +81,8 @@ export async function runOtherRules() {
         run: running.run(rule, record),
         build: built(record),
         cebao: valueOf(program.run(dataScope(record))),
+        slots: slots.run(fillSlots(slots.ir.slots, dataScope(record))),
+        kept: kept.runKept(fillSlots(slots.ir.slots, dataScope(record))),
       };
       if (j < 4) answers.cel = celRule(record);
       for (const [name, answer] of Object.entries(answers))

@@ -1,11 +1,12 @@
-import type { Ir } from '../ir/ir.ts';
+import { childrenOf } from '../ir/children.ts';
+import type { Ir, IrNode } from '../ir/ir.ts';
 import { readsOf } from '../ir/reads-of.ts';
 import type { Slots } from '../ir/slots.ts';
 import type { JsonValue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import { RunState } from '../run-state.ts';
-import { compileStep } from './compile-step.ts';
+import { compileStep, isKept } from './compile-step.ts';
 import type { Step } from './step.ts';
 import { type TraceValues, writeTrace } from './trace.ts';
 
@@ -38,6 +39,7 @@ export function compileSlots(ir: Ir): SlotProgram {
   const mode = { table: ir.slots, lazy: false };
   const plain = compileStep(ir.root, { ...mode, keep: false });
   let keeping: Step | undefined;
+  let keptIds: readonly number[] = [];
   const bound = ir.fuel;
   const exhausted = (limit: number): Refusal => new Refusal('fuelExhausted', ir.path, { limit });
   const state = new RunState(LIMITS.fuel, undefined, []);
@@ -62,11 +64,29 @@ export function compileSlots(ir: Ir): SlotProgram {
     },
     run: (slots, fuel = LIMITS.fuel) => go(plain, slots, fuel),
     runKept(slots, fuel = LIMITS.fuel) {
-      keeping ??= compileStep(ir.root, { ...mode, keep: true });
       const { kept } = state;
-      for (let i = 0; i < ir.nodes; i++) kept[i] = undefined;
+      if (keeping === undefined) {
+        keeping = compileStep(ir.root, { ...mode, keep: true });
+        keptIds = keptOf(ir);
+        for (let i = 0; i < ir.nodes; i++) kept.push(undefined);
+      }
+      for (let i = 0; i < keptIds.length; i++) kept[keptIds[i] as number] = undefined;
       return go(keeping, slots, fuel);
     },
     trace: (slots) => writeTrace(ir, { kept: state.kept, slots }),
   };
+}
+
+/** The nodes whose values a run keeps. */
+function keptOf({ root, slots }: Ir): readonly number[] {
+  const mode = { table: slots, lazy: false, keep: true };
+  const ids: number[] = [];
+  const visit = (node: IrNode): void => {
+    // The second argument of a `var` is kept when it is needed, whatever it is.
+    if (isKept(node, mode)) ids.push(node.id);
+    if (node.op === 'var' && node.otherwise) ids.push(node.otherwise.id);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(root);
+  return ids;
 }

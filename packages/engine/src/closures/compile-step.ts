@@ -5,7 +5,8 @@ import { registry } from '../operators/registry.ts';
 import { missingStep, namesStep, pairStep, paramStep, presentTest, varStep, wholeStep } from './access.ts';
 import { arithmeticStep } from './arithmetic.ts';
 import { equalTest, inTest } from './equal.ts';
-import { andOrStep, andOrTest, ifStep } from './logic.ts';
+import { jumpingIf, jumpingTest } from './jumps.ts';
+import { andOrStep } from './logic.ts';
 import { loopStep, reduceStep } from './loops.ts';
 import { orderTest } from './order.ts';
 import { type Compiler, keeping, type Mode, type Step, type Test } from './step.ts';
@@ -16,14 +17,25 @@ export function compileStep(node: IrNode, mode: Mode): Step {
     ...mode,
     step: (each) => (isKept(each, mode) ? keeping(each.id, stepOf(each, compiler)) : stepOf(each, compiler)),
     test: (each) => (isKept(each, mode) ? keepingTest(each, compiler) : testOf(each, compiler)),
-    slot: (each) => slotOf(each, mode),
+    slot: (each) => (mode.lazy ? undefined : slotOf(each, mode)),
+    jumpSlot: (each) => slotOf(each, mode),
   };
   return compiler.step(node);
 }
 
-/** Whether the value of a node is to be kept: it does not follow from the rule or the slots. */
+/** Whether the value of a node is to be kept: it does not follow from the rule, the slots or the nodes below it. */
 export function isKept(node: IrNode, { keep, table }: Mode): boolean {
-  if (!keep || node.op === 'const' || node.op === 'param') return false;
+  if (!keep) return false;
+  switch (node.op) {
+    case 'const':
+    case 'param':
+    case 'if':
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'paid':
+      return false;
+  }
   return node.op !== 'var' || node.otherwise !== undefined || table.sources[node.slot]?.kind === 'item';
 }
 
@@ -41,8 +53,8 @@ function keepingTest(node: IrNode, compiler: Compiler): Test {
   };
 }
 
-function slotOf(node: IrNode, { lazy, keep, table }: Mode): number | undefined {
-  if (lazy || node.op !== 'var' || node.steps.length > 0 || node.otherwise !== undefined) return undefined;
+function slotOf(node: IrNode, { keep, table }: Mode): number | undefined {
+  if (node.op !== 'var' || node.steps.length > 0 || node.otherwise !== undefined) return undefined;
   return keep && table.sources[node.slot]?.kind === 'item' ? undefined : node.slot;
 }
 
@@ -91,7 +103,7 @@ function stepOf(node: IrNode, compiler: Compiler): Step {
     case 'record':
       return recordStep(node, compiler);
     case 'if':
-      return ifStep(node, compiler);
+      return node.branches.length === 0 && node.otherwise ? compiler.step(node.otherwise) : jumpingIf(node, compiler);
     case 'and':
     case 'or':
       return andOrStep(node as AndOrNode, compiler);
@@ -130,9 +142,7 @@ function testOf(node: IrNode, compiler: Compiler): Test {
       return notTest(node.arg, node.twice, compiler);
     case 'and':
     case 'or':
-      // As a condition only the truth of the value counts; when values are kept it is needed as it is.
-      if (!compiler.keep || isBoolean(node)) return andOrTest(node, compiler);
-      break;
+      return jumpingTest(node, compiler);
     case 'const': {
       const holds = isTruthy(node.value);
       return () => holds;

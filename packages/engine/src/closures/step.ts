@@ -25,6 +25,8 @@ export interface Compiler extends Mode {
   test(node: IrNode): Test;
   /** The slot of a node that is nothing but a slot which can be read as it stands. */
   slot(node: IrNode): number | undefined;
+  /** The same where a closure stands by for what is not plain; a slot that has not been read is not plain. */
+  jumpSlot(node: IrNode): number | undefined;
 }
 
 /** Stands in a slot that has not been asked for. */

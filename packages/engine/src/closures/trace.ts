@@ -29,6 +29,10 @@ export function writeTrace(ir: Ir, run: Kept): TraceValues {
   const mode = { table: ir.slots, lazy: true, keep: true };
 
   const note = (node: IrNode, value: JsonValue): void => {
+    if (typeof value !== 'object' && typeof value !== 'string') {
+      values[node.path] = value;
+      return;
+    }
     try {
       values[node.path] = copyValue(value, (cost) => {
         left -= cost;
@@ -41,43 +45,55 @@ export function writeTrace(ir: Ir, run: Kept): TraceValues {
 
   /** The value of a node that was evaluated to its end; undefined when the run was refused on the way. */
   const visit = (node: IrNode): JsonValue | undefined => {
-    const isDone = below(node);
-    const value = isKept(node, mode) ? run.kept[node.id] : isDone ? derived(node, run.slots) : undefined;
+    const found = below(node);
+    const value = isKept(node, mode) ? run.kept[node.id] : found;
     if (value !== undefined) note(node, value);
     return value;
   };
 
-  /** Goes through what a node evaluates; false when the run was refused there. */
-  const below = (node: IrNode): boolean => {
+  /** Goes through what a node evaluates; answers its value where that follows, and undefined when it was refused. */
+  const below = (node: IrNode): JsonValue | undefined => {
     switch (node.op) {
+      case 'const':
+      case 'param':
+        return derived(node, run.slots);
       case 'var':
-        return node.otherwise === undefined || !wasNeeded(node, node.otherwise) || visit(node.otherwise) !== undefined;
+        if (node.otherwise !== undefined && wasNeeded(node, node.otherwise)) visit(node.otherwise);
+        return derived(node, run.slots);
       case 'if': {
         for (const [when, then] of node.branches) {
           const held = visit(when);
-          if (held === undefined) return false;
-          if (isTruthy(held)) return visit(then) !== undefined;
+          if (held === undefined) return undefined;
+          if (isTruthy(held)) return visit(then);
         }
-        return node.otherwise === undefined || visit(node.otherwise) !== undefined;
+        return node.otherwise === undefined ? null : visit(node.otherwise);
       }
       case 'and':
       case 'or': {
+        let value: JsonValue | undefined;
         for (const arg of node.args) {
-          const value = visit(arg);
-          if (value === undefined) return false;
-          if (isTruthy(value) === (node.op === 'or')) return true;
+          value = visit(arg);
+          if (value === undefined || isTruthy(value) === (node.op === 'or')) break;
         }
-        return true;
+        return value;
       }
+      case 'not': {
+        const value = visit(node.arg);
+        return value === undefined ? undefined : isTruthy(value) === node.twice;
+      }
+      case 'paid':
+        return visit(node.of);
       case 'loop':
       case 'reduce': {
         const list = visit(node.list);
-        if (list === undefined || (list !== null && !Array.isArray(list))) return false;
-        if (node.op === 'reduce' && node.start && visit(node.start) === undefined) return false;
-        return list === null || list.length === 0 || visit(node.body) !== undefined;
+        if (list === undefined || (list !== null && !Array.isArray(list))) return undefined;
+        if (node.op === 'reduce' && node.start && visit(node.start) === undefined) return undefined;
+        if (list !== null && list.length > 0) visit(node.body);
+        return undefined;
       }
       default:
-        return childrenOf(node).every((child) => visit(child) !== undefined);
+        for (const child of childrenOf(node)) if (visit(child) === undefined) break;
+        return undefined;
     }
   };
 
