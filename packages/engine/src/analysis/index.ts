@@ -18,7 +18,7 @@ export {
 } from './line.ts';
 export { Meaning } from './meaning.ts';
 export { type Bound, isImpossible, type Region, type Run, regionsOf } from './regions.ts';
-export { findOverlaps, findRedundant, type Reading, type Row, readRows } from './rows.ts';
+export { findOverlaps, findRedundant, Meeting, type Reading, type Row, readRows } from './rows.ts';
 export { Space, type Subject, type Variable } from './space.ts';
 export { canonical, constant, listOf, objectOf, type Term, termKey } from './term.ts';
 export { type Facts, witnessesOf } from './witnesses.ts';

@@ -110,14 +110,18 @@ export function roundPosition(kind: LineKind, least: number, most: number): numb
   const isNegative = most < 0;
   const from = isNegative ? -most : least;
   const to = isNegative ? -least : most;
-  const top = Math.min(to, from * 2);
-  for (let exponent = Math.floor(Math.log10(top)); exponent >= -20; exponent--) {
-    const count = Math.ceil(scaled(from, -exponent));
-    for (const tried of [count, count + 1, count - 1]) {
-      const made = Number(`${tried}e${exponent}`);
-      if (made >= from && made <= to && (kind === 'real' || Number.isInteger(made))) return isNegative ? -made : made;
+  const top = to > from * 1e6 && to > 1e14 ? from * 2 : to;
+  for (const isInside of [true, false])
+    for (let exponent = Math.floor(Math.log10(top)); exponent >= -20; exponent--) {
+      const least = Math.ceil(scaled(from, -exponent));
+      const most = Math.min(Math.floor(scaled(top, -exponent)), least + 12);
+      if (most > Number.MAX_SAFE_INTEGER / 2) break;
+      for (let tried = Math.floor((least + most) / 2); tried <= most + 1; tried++) {
+        const made = Number(`${tried}e${exponent}`);
+        const fits = isInside ? made > from && made < to : made >= from && made <= to;
+        if (fits && (kind === 'real' || Number.isInteger(made))) return isNegative ? -made : made;
+      }
     }
-  }
   return isNegative ? -from : from;
 }
 

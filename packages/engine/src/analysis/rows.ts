@@ -128,6 +128,51 @@ export function findRedundant(meaning: Meaning, rows: readonly Row[], candidates
   return left;
 }
 
+/** Says of two conditions whether they can hold together; remembers what cannot. */
+export class Meeting {
+  readonly #meaning: Meaning;
+  readonly #apart = new Set<string>();
+
+  constructor(meaning: Meaning) {
+    this.#meaning = meaning;
+  }
+
+  meets(a: Diagram, b: Diagram): boolean {
+    const { diagrams, no } = this.#meaning;
+    if (a === no || b === no) return false;
+    const left = diagrams.variableOf(a);
+    const right = diagrams.variableOf(b);
+    if (left === NO_VARIABLE && right === NO_VARIABLE) return true;
+    const key = `${a},${b}`;
+    if (this.#apart.has(key)) return false;
+    const found = left === right ? this.#meetsAlong(a, b) : this.#meetsBelow(a, b, left < right);
+    if (!found) this.#apart.add(key);
+    return found;
+  }
+
+  #meetsBelow(a: Diagram, b: Diagram, isFirst: boolean): boolean {
+    const [own, other] = isFirst ? [a, b] : [b, a];
+    for (const kid of this.#meaning.diagrams.kidsOf(own)) if (this.meets(kid, other)) return true;
+    return false;
+  }
+
+  #meetsAlong(a: Diagram, b: Diagram): boolean {
+    const { diagrams, no } = this.#meaning;
+    const ends = [diagrams.endsOf(a), diagrams.endsOf(b)] as const;
+    const kids = [diagrams.kidsOf(a), diagrams.kidsOf(b)] as const;
+    for (let i = 0, j = 0; i < kids[0].length && j < kids[1].length; ) {
+      const one = kids[0][i] as Diagram;
+      const other = kids[1][j] as Diagram;
+      if (one !== no && other !== no && this.meets(one, other)) return true;
+      const end = ends[0][i] as number;
+      const otherEnd = ends[1][j] as number;
+      if (end <= otherEnd) i += 1;
+      if (otherEnd <= end) j += 1;
+    }
+    return false;
+  }
+}
+
 /**
  * The pairs of conditions that can hold together, at most so many.
  *
@@ -135,32 +180,12 @@ export function findRedundant(meaning: Meaning, rows: readonly Row[], candidates
  * findOverlaps(meaning, rows.map(({ when }) => when), 20); // [[0, 3]]
  */
 export function findOverlaps(meaning: Meaning, whens: readonly Diagram[], most: number): [number, number][] {
-  const { diagrams } = meaning;
-  const apart = new Set<string>();
-  const meet = (a: Diagram, b: Diagram): boolean => {
-    if (a === meaning.no || b === meaning.no) return false;
-    const left = diagrams.variableOf(a);
-    const right = diagrams.variableOf(b);
-    const top = Math.min(left, right);
-    if (top === NO_VARIABLE) return true;
-    const key = `${a},${b}`;
-    if (apart.has(key)) return false;
-    let found = false;
-    if (left !== right) {
-      const [own, other] = left < right ? [a, b] : [b, a];
-      found = diagrams.kidsOf(own).some((kid) => meet(kid, other));
-    } else
-      diagrams.expand(top, [a, b], (_end, [one, other]) => {
-        found ||= meet(one as Diagram, other as Diagram);
-      });
-    if (!found) apart.add(key);
-    return found;
-  };
+  const meeting = new Meeting(meaning);
   const pairs: [number, number][] = [];
   for (let i = 0; i < whens.length; i++) {
+    meaning.diagrams.budget.spend(whens.length - i);
     for (let j = i + 1; j < whens.length; j++) {
-      diagrams.budget.spend(1);
-      if (!meet(whens[i] as Diagram, whens[j] as Diagram)) continue;
+      if (!meeting.meets(whens[i] as Diagram, whens[j] as Diagram)) continue;
       pairs.push([i, j]);
       if (pairs.length >= most) return pairs;
     }

@@ -351,6 +351,7 @@ function textsIn(json: JsonValue): string[] {
   if (typeof json === 'string') return json === '' ? [] : [json];
   if (json === null || typeof json !== 'object') return [];
   if (Array.isArray(json)) return json.flatMap(textsIn);
+  if (Array.isArray(json.sumBy)) return textsIn(json.sumBy[0] ?? null);
   return Object.entries(json).flatMap(([name, inner]) =>
     name === 'var' || name === 'of' || name === 'path' ? [] : textsIn(inner),
   );

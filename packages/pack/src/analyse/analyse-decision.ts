@@ -10,6 +10,7 @@ import {
   findRedundant,
   isImpossible,
   Meaning,
+  Meeting,
   type Row,
   readRows,
   regionsOf,
@@ -140,12 +141,13 @@ class Analysing {
     if (!reading.complete) return false;
     const isRule = (index: number) => read.labels[index]?.of === 'rule' || read.labels[index]?.of === 'row';
     const never = read.rows.flatMap((_, index) => (isRule(index) && !reading.reached.has(index) ? [index] : []));
-    const free = never.length > 0 ? this.#free() : undefined;
+    const hasParams = JSON.stringify(this.decision).includes('"param"');
+    const free = never.length > 0 && hasParams ? this.#free() : undefined;
     for (const index of never) this.#unreachable(meaning, read, index, free?.reached.has(index) === true);
     const candidates = new Set([...reading.reached].filter(isRule));
     const redundant = findRedundant(meaning, read.rows, candidates);
     if (redundant.size > 0) {
-      const always = this.#freeRedundant(redundant);
+      const always = hasParams ? this.#freeRedundant(redundant) : redundant;
       for (const index of redundant)
         this.findings.push({
           kind: 'redundant',
@@ -160,7 +162,8 @@ class Analysing {
 
   /** Facts for which the rule is the one that hits. */
   #anywhere(meaning: Meaning, read: Read, index: number): { witness?: Facts } {
-    const answer = readRows(meaning, numbered(meaning, read.rows)).answer;
+    this.#firstHits ??= readRows(meaning, this.#numbered(meaning, read)).answer;
+    const answer = this.#firstHits;
     if (answer === undefined) return {};
     const { regions } = regionsOf(meaning, answer, (leaf) => leaf.kind === 'constant' && leaf.value === index, 1);
     const witness =
@@ -223,8 +226,11 @@ class Analysing {
     const rule = idOf(read, index);
     const severity = isDormant ? 'note' : 'fault';
     const own = read.rows[index] as Row;
-    const outside: Row = { when: meaning.not(whereNotRefused(meaning, own.when)), then: meaning.leaf(constant(-1)) };
-    const before = numbered(meaning, read.rows.slice(0, index));
+    const when = whereNotRefused(meaning, own.when);
+    const outside: Row = { when: meaning.not(when), then: meaning.leaf(constant(-1)) };
+    const before = this.#numbered(meaning, read)
+      .slice(0, index)
+      .filter((row) => this.#meeting(meaning).meets(row.when, when));
     const last: Row = { when: meaning.yes, then: meaning.leaf(constant(-2)) };
     const { answer } = readRows(meaning, [outside, ...before, last]);
     const by = new Set<string>();
@@ -250,6 +256,20 @@ class Analysing {
       where,
       ...(witness ? { witness } : {}),
     });
+  }
+
+  #kept: Meeting | undefined;
+  #rows: Row[] | undefined;
+  #firstHits: Diagram | undefined;
+
+  #numbered(meaning: Meaning, read: Read): Row[] {
+    this.#rows ??= numbered(meaning, read.rows);
+    return this.#rows;
+  }
+
+  #meeting(meaning: Meaning): Meeting {
+    this.#kept ??= new Meeting(meaning);
+    return this.#kept;
   }
 
   #hits(facts: Facts): string | undefined {
@@ -282,10 +302,12 @@ class Analysing {
 
 /** The same rows, each answering its number. */
 function numbered(meaning: Meaning, rows: readonly Row[]): Row[] {
-  return rows.map(({ when }, index) => ({
-    when: whereNotRefused(meaning, when),
-    then: meaning.leaf(constant(index)),
-  }));
+  return rows.map(
+    ({ when }, index): Row => ({
+      when: whereNotRefused(meaning, when),
+      then: meaning.leaf(constant(index)),
+    }),
+  );
 }
 
 /** A condition with refusals counted as a hit: nothing behind it is asked. */

@@ -22,7 +22,7 @@ import type { Decision } from '../format.ts';
 import type { Policy } from '../policy.ts';
 import { DEFAULT_BUDGET } from './analyse-decision.ts';
 import { jointDomain } from './domains.ts';
-import { Reader } from './reader.ts';
+import { earlyAnswer, Reader } from './reader.ts';
 import { essenceOf } from './settle.ts';
 
 /** One side of a comparison: a policy, and the day its rules are read for. */
@@ -51,6 +51,8 @@ export interface Difference {
   readonly wholes: readonly JsonValue[];
   /** Facts whose declarations have nothing in common: left out of the comparison. */
   readonly leftOut: readonly string[];
+  /** Whether each side is in force on its day, at its level. */
+  readonly inForce: { readonly before: boolean; readonly after: boolean };
   /** Whether every region was looked at, and every change is listed. */
   readonly complete: boolean;
   readonly steps: number;
@@ -73,7 +75,20 @@ export function compareDecisions(
 ): Difference {
   const one = before.policy.findDecision(id);
   const other = after.policy.findDecision(id);
-  const nothing = { decision: id, changes: [], unsettled: [], wholes: [], leftOut: [], complete: true, steps: 0 };
+  const inForce = {
+    before: one !== undefined && isInForce(before, one),
+    after: other !== undefined && isInForce(after, other),
+  };
+  const nothing = {
+    inForce,
+    decision: id,
+    changes: [],
+    unsettled: [],
+    wholes: [],
+    leftOut: [],
+    complete: true,
+    steps: 0,
+  };
   if (!one || !other) return { ...nothing, kind: one ? 'removed' : other ? 'added' : 'equal' };
   const budget = new Budget(options.budget ?? DEFAULT_BUDGET);
   const { facts, judged, leftOut, order } = jointFacts(one, other);
@@ -112,9 +127,14 @@ export function compareDecisions(
     unsettled,
     wholes: [...meaning.wholes.values()],
     leftOut,
+    inForce,
     complete,
     steps: budget.spent,
   };
+}
+
+function isInForce({ policy, at }: Side, decision: Decision): boolean {
+  return earlyAnswer(policy, decision, at) === undefined;
 }
 
 /** Where two diagrams differ: both leaves; null where they are the same. */

@@ -1,5 +1,7 @@
 // What the rules of a pack mean: faults of one version, and the exact difference of two
 
+export type { Bound, Facts } from '@cebao/engine/analysis';
+
 export {
   type AnalyseOptions,
   type Analysis,
@@ -9,4 +11,14 @@ export {
 } from './analyse-decision.ts';
 export { type Change, compareDecisions, type Difference, type Side } from './compare-decisions.ts';
 export { analyseMessages } from './messages/zh-CN.ts';
+export { rangesOf } from './ranges-of.ts';
 export { factWords, type RegionContext, regionWords } from './region-words.ts';
+export {
+  changeWords,
+  findingWords,
+  forceWords,
+  nearestDecision,
+  regionContext,
+  unsettledWords,
+  wholeWords,
+} from './say-analysis.ts';

@@ -115,13 +115,7 @@ export class Reader implements Names {
       rows.push({ when, then });
       labels.push(label);
     };
-    const evidence = evidenceOf(policy.layered, decision);
-    const isEvidenced = at >= evidence.from && !(decision.until !== undefined && at > decision.until);
-    const early = !isEvidenced
-      ? draft('undefined', { reason: 'notEvidenced', assumptions: evidence.assumed ? ['evidencedFrom'] : [] })
-      : decision.levels && !decision.levels.includes(levelOf(policy.region))
-        ? draft('undefined', { reason: 'noRuleAtLevel' })
-        : undefined;
+    const early = earlyAnswer(policy, decision, at);
     for (const name of Object.keys(meaning.space.facts))
       if (!Object.hasOwn(decision.facts, name))
         add({ of: 'facts' }, this.isTrue({ isPresent: name }), meaning.leaf({ kind: 'refused', code: 'unknownFact' }));
@@ -286,6 +280,16 @@ export class Reader implements Names {
     }
     return some;
   }
+}
+
+/** What is answered before any fact is looked at: not in force on the day, or not at this level. */
+export function earlyAnswer(policy: Policy, decision: Decision, at: string): Record<string, Term> | undefined {
+  const evidence = evidenceOf(policy.layered, decision);
+  if (at < evidence.from || (decision.until !== undefined && at > decision.until))
+    return draft('undefined', { reason: 'notEvidenced', assumptions: evidence.assumed ? ['evidencedFrom'] : [] });
+  return decision.levels && !decision.levels.includes(levelOf(policy.region))
+    ? draft('undefined', { reason: 'noRuleAtLevel' })
+    : undefined;
 }
 
 function draft(status: string, parts: Readonly<Record<string, JsonValue>>): Record<string, Term> {

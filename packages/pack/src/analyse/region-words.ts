@@ -19,8 +19,47 @@ export interface RegionContext {
  * regionWords(change.where, { decisions: [decision], words: policy.words });
  */
 export function regionWords(bounds: readonly Bound[], context: RegionContext): string {
-  const said = bounds.map((bound) => boundWords(bound, context)).filter((words) => words !== '');
-  return said.length === 0 ? say('range.always') : said.join(m['joint.and']);
+  const lists = new Set(bounds.flatMap(({ variable: { subject } }) => (subject.of === 'member' ? [subject.path] : [])));
+  const said = bounds.flatMap((bound) => {
+    const { subject } = bound.variable;
+    if (subject.of === 'member') {
+      if (!lists.delete(subject.path)) return [];
+      return membersWords(subject.path, bounds, context);
+    }
+    // A list of which something is said to be in it is not empty.
+    if (
+      subject.of === 'count' &&
+      bound.runs.length === 1 &&
+      bound.runs[0]?.least === 1 &&
+      holdsSome(subject.path, bounds)
+    )
+      return [];
+    return boundWords(bound, context);
+  });
+  const all = said.filter((words) => words !== '');
+  return all.length === 0 ? say('range.always') : all.join(m['joint.and']);
+}
+
+function holdsSome(path: string, bounds: readonly Bound[]): boolean {
+  return bounds.some(
+    ({ variable: { subject }, runs }) =>
+      subject.of === 'member' && subject.path === path && runs.some(({ most }) => most >= 1),
+  );
+}
+
+/** What a list has and has not, in one clause each. */
+function membersWords(path: string, bounds: readonly Bound[], context: RegionContext): string[] {
+  const inside: string[] = [];
+  const outside: string[] = [];
+  for (const { variable, runs } of bounds) {
+    const { subject } = variable;
+    if (subject.of !== 'member' || subject.path !== path) continue;
+    const name = valueWords(subject.value, specOf(`${path}.`, context), context.words);
+    (runs.some(({ most }) => most >= 1) ? inside : outside).push(name);
+  }
+  const clause = (key: string, names: readonly string[]) =>
+    names.length === 0 ? '' : say(key, { a: titleOf(path, context), b: names.join(m['joint.list']) });
+  return [clause('range.has', inside), clause('range.hasNot', outside)];
 }
 
 function boundWords(bound: Bound, context: RegionContext): string {
@@ -31,18 +70,22 @@ function boundWords(bound: Bound, context: RegionContext): string {
     case 'presence':
       return say(isYes ? 'range.present' : 'range.absent', { a: titleOf(subject.path, context) });
     case 'member':
-      return say(isYes ? 'range.has' : 'range.hasNot', {
-        a: titleOf(subject.path, context),
-        b: valueWords(subject.value, specOf(`${subject.path}.`, context), context.words),
-      });
+      return '';
     case 'truth':
       return say(isYes ? 'range.holds' : 'range.holdsNot', { a: conditionOf(subject.json, context) });
     case 'relation':
       return relationWords(runs, termWords(subject.left, context), termWords(subject.right, context));
-    case 'count':
-      return rangesWords(say('range.count', { a: titleOf(subject.path, context) }), bound, undefined, context, () =>
-        say('range.absent', { a: titleOf(subject.path, context) }),
-      );
+    case 'count': {
+      const title = titleOf(subject.path, context);
+      const gone = () => say('range.absent', { a: title });
+      if (runs.length === 0) return gone();
+      const [run] = runs;
+      if (runs.length === 1 && !absent && run) {
+        if (run.most === 0) return say('range.empty', { a: title });
+        if (run.least === 1 && run.most === variable.most) return say('range.filled', { a: title });
+      }
+      return rangesWords(say('range.count', { a: title }), bound, undefined, context, gone);
+    }
     case 'term':
       return rangesWords(termWords(subject.json, context), bound, undefined, context);
     case 'fact': {
@@ -68,7 +111,7 @@ function rangesWords(
   const all = [...said, ...(absent ? [gone()] : [])].filter((words) => words !== '');
   if (absent && said.length === 1 && said[0] === '') return '';
   if (!absent && variable.mayBeAbsent && said.length === 1 && said[0] === '') return say('range.present', { a: title });
-  return all.join(m['joint.or']);
+  return all.length > 1 ? say('range.either', { a: all.join(m['joint.or']) }) : (all[0] ?? '');
 }
 
 function choiceWords(
@@ -90,7 +133,9 @@ function choiceWords(
     });
   }
   if (outside.length === 0 && !open) return '';
-  if (inside.length === 1) return say('range.is', { a: title, b: name(inside[0] as JsonValue) });
+  const [only] = inside;
+  if (inside.length === 1 && typeof only === 'boolean' && spec?.labels?.[`${only}`]) return name(only);
+  if (inside.length === 1) return say('range.is', { a: title, b: name(only as JsonValue) });
   return say('range.oneOf', { a: title, b: inside.map(name).join(m['joint.list']) });
 }
 
@@ -107,8 +152,10 @@ function runWords(
   if (isFirst && isLast) return '';
   const low = endOf(variable, least, nextDown);
   const high = endOf(variable, most, nextUp);
+  const isFen =
+    line === 'money' && [isFirst ? 0 : low.value, isLast ? 0 : high.value].some((end) => !Number.isInteger(end));
   const name = (value: JsonValue) =>
-    line === 'money' ? fen(value as number, spec, context) : valueWords(value, spec, context.words);
+    isFen ? fen(value as number, spec, context) : valueWords(value, spec, context.words, 'yuan');
   const words = { a: title, b: isFirst ? '' : name(low.value), c: isLast ? '' : name(high.value) };
   const isDate = line === 'day' || line === 'month';
   if (isFirst) return say(isDate ? 'range.until' : high.included ? 'range.atMost' : 'range.below', words);
@@ -134,11 +181,10 @@ function endOf(
 
 /** Money with its fen, so that both ends of a range can be seen. */
 function fen(value: number, spec: FactSpec | undefined, context: RegionContext): string {
-  if (Number.isInteger(value)) return valueWords(value, spec, context.words);
-  const whole = valueWords(Math.trunc(value), spec && { ...spec, unit: undefined }, context.words);
+  const whole = valueWords(Math.trunc(value), undefined, context.words);
   const cents = String(Math.round(Math.abs(value) * 100) % 100).padStart(2, '0');
   const number = `${value < 0 && value > -1 ? '-' : ''}${whole}.${cents}`;
-  const sample = valueWords(1, spec, context.words);
+  const sample = valueWords(1, spec, context.words, 'yuan');
   return sample.replace('1', number);
 }
 
