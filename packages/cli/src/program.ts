@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { type AnalyseOptions, analyse } from './commands/analyse.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { decideBatch } from './commands/decide-batch.ts';
+import { type DiffOptions, diff } from './commands/diff.ts';
 import { type ExamplesOptions, examples } from './commands/examples.ts';
 import { type ExplainOptions, explainAnswer, READERS } from './commands/explain.ts';
 import { type LayersOptions, layers } from './commands/layers.ts';
@@ -11,6 +13,7 @@ import { type NewOptions, newLayer } from './commands/new.ts';
 import { type ServeOptions, serve } from './commands/serve.ts';
 import { validate } from './commands/validate.ts';
 import { widthOf } from './json-lines.ts';
+import { analyseWords } from './messages/analyse.zh-CN.ts';
 import { messages } from './messages/zh-CN.ts';
 
 const words = messages.help;
@@ -40,6 +43,27 @@ export function createProgram(done: (code: number) => void): Command {
     .option(`--rules ${names.directory}`, words.rules)
     .option('--json', words.json)
     .action((options: LintOptions) => done(lint(options)));
+
+  command('analyse', analyseWords.help.analyse)
+    .option(`--region ${names.path}`, analyseWords.help.region)
+    .option(`--at ${names.date}`, analyseWords.help.at)
+    .option(`--decision ${names.id}`, analyseWords.help.decision)
+    .option(`--budget ${analyseWords.names.budget}`, analyseWords.help.budget)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: AnalyseOptions) => done(analyse(options)));
+
+  command('diff', analyseWords.help.diff)
+    .option(`--from ${analyseWords.names.place}`, analyseWords.help.from)
+    .option(`--to ${analyseWords.names.place}`, analyseWords.help.to)
+    .option(`--region ${names.path}`, words.region)
+    .option(`--to-region ${names.path}`, analyseWords.help.toRegion)
+    .option(`--at ${names.date}`, analyseWords.help.at)
+    .option(`--to-at ${names.date}`, analyseWords.help.toAt)
+    .option(`--decision ${names.id}`, analyseWords.help.decision)
+    .option(`--budget ${analyseWords.names.budget}`, analyseWords.help.budget)
+    .option('--json', words.json)
+    .action((options: DiffOptions) => done(diff(options)));
 
   command('layers', words.layers)
     .option(`--region ${names.path}`, words.region)

@@ -1,5 +1,6 @@
 import type { Issue } from '@cebao/engine';
 import { fill, wordsForIssue } from '@cebao/pack';
+import { analyseWords } from './messages/analyse.zh-CN.ts';
 import { messages } from './messages/zh-CN.ts';
 import { complain, sayJson } from './say.ts';
 
@@ -10,7 +11,7 @@ export interface WordedIssue extends Issue {
 
 /** Adds the sentence to an issue: what, where, and the next step. */
 export function wordIssue(issue: Issue): WordedIssue {
-  return { ...issue, message: wordsForIssue(issue, messages.issues) };
+  return { ...issue, message: wordsForIssue(issue, messages.issues, analyseWords.issues) };
 }
 
 /** Reports issues, for people on standard error or as JSON on standard output; the exit code is 1. */

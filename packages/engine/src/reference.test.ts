@@ -5,7 +5,7 @@ import { evaluateByReference } from './reference.ts';
 import { facts, rule } from './testing/generated-rules.ts';
 
 // Generated rules over generated facts: our answer is json-logic-js's answer, or a refusal.
-const seed = Number(process.env['SEED'] ?? Date.now() & 0x7fffffff);
+const seed = Number(process.env['SEED'] ?? 20_261_125);
 const numRuns = Number(process.env['RUNS'] ?? 40_000);
 console.log(`reference: SEED=${seed} RUNS=${numRuns}`);
 

@@ -16,8 +16,8 @@ import {
   ratioText,
   ZERO,
 } from './ratio.ts';
-import type { Variable } from './space.ts';
 import type { Linear, SymbolTerm, Term } from './term.ts';
+import type { Variable } from './variable.ts';
 
 type Order = '<' | '<=' | '>' | '>=';
 

@@ -19,6 +19,7 @@ export {
 export { Meaning } from './meaning.ts';
 export { type Bound, isImpossible, type Region, type Run, regionsOf } from './regions.ts';
 export { findOverlaps, findRedundant, Meeting, type Reading, type Row, readRows } from './rows.ts';
-export { Space, type Subject, type Variable } from './space.ts';
+export { Space } from './space.ts';
 export { canonical, constant, listOf, objectOf, type Term, termKey } from './term.ts';
+export type { Subject, Variable } from './variable.ts';
 export { type Facts, witnessesOf } from './witnesses.ts';

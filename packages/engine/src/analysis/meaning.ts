@@ -6,8 +6,9 @@ import { type Diagram, Diagrams } from './diagrams.ts';
 import type { Domain } from './domain.ts';
 import { after } from './line.ts';
 import { ONE, ZERO } from './ratio.ts';
-import { clampRuns, type Space, type Variable } from './space.ts';
+import { clampRuns, type Space } from './space.ts';
 import { constant, type SymbolTerm, type SymbolType, type Term, termKey } from './term.ts';
+import type { Variable } from './variable.ts';
 
 const END = Number.POSITIVE_INFINITY;
 

@@ -1,8 +1,8 @@
 import { type Diagram, NO_VARIABLE } from './diagrams.ts';
 import { ABSENT, before, FIRST } from './line.ts';
 import type { Meaning } from './meaning.ts';
-import type { Variable } from './space.ts';
 import type { Term } from './term.ts';
+import type { Variable } from './variable.ts';
 
 /** Positions from `least` to `most`, both included; `absent`: also, or only, not given. */
 export interface Run {

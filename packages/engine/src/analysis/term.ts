@@ -1,6 +1,6 @@
 import type { JsonValue } from '../issue.ts';
 import type { Ratio } from './ratio.ts';
-import type { Variable } from './space.ts';
+import type { Variable } from './variable.ts';
 
 /** What is known of a value without knowing the facts. */
 export type Term = ConstantTerm | SymbolTerm | MadeTerm | RefusedTerm;

@@ -5,7 +5,7 @@ import { after, atLeast, before, positionOf, roundPosition, valueAt } from './li
 import type { Meaning } from './meaning.ts';
 import { addRatios, divideRatios, multiplyRatios, negateRatio, type Ratio, ratioOf, ZERO } from './ratio.ts';
 import type { Bound, Run } from './regions.ts';
-import type { Variable } from './space.ts';
+import type { Variable } from './variable.ts';
 
 export type Facts = Readonly<Record<string, JsonValue>>;
 

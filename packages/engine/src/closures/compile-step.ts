@@ -10,6 +10,7 @@ import { andOrStep } from './logic.ts';
 import { loopStep, reduceStep } from './loops.ts';
 import { orderTest } from './order.ts';
 import { type Compiler, keeping, type Mode, type Step, type Test } from './step.ts';
+import { tableStep } from './table.ts';
 
 /** The closures of a node, for one mode. */
 export function compileStep(node: IrNode, mode: Mode): Step {
@@ -103,7 +104,8 @@ function stepOf(node: IrNode, compiler: Compiler): Step {
     case 'record':
       return recordStep(node, compiler);
     case 'if':
-      return node.branches.length === 0 && node.otherwise ? compiler.step(node.otherwise) : jumpingIf(node, compiler);
+      if (node.branches.length === 0 && node.otherwise) return compiler.step(node.otherwise);
+      return tableStep(node, compiler, () => jumpingIf(node, compiler)) ?? jumpingIf(node, compiler);
     case 'and':
     case 'or':
       return andOrStep(node as AndOrNode, compiler);

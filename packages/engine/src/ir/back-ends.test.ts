@@ -18,7 +18,7 @@ import { fillSlots } from './slots.ts';
 import { worstCase } from './worst-case.ts';
 
 // Generated rules over generated facts: every back end gives the value, the issue and the fuel of the slow reference.
-const seed = Number(process.env['SEED'] ?? Date.now() & 0x7fffffff);
+const seed = Number(process.env['SEED'] ?? 20_261_125);
 const runs = Number(process.env['RUNS'] ?? 20_000);
 console.log(`back ends: SEED=${seed} RUNS=${runs}`);
 

@@ -21,7 +21,7 @@ import { facts, ownRule, PARAMS, plainRule, rule, TYPES, typedFacts } from '../t
 import { emitModule, linkModule } from './index.ts';
 
 // Generated modules against the closures and json-logic-js: the same value and the same fuel, or handed over.
-const seed = Number(process.env['SEED'] ?? Date.now() & 0x7fffffff);
+const seed = Number(process.env['SEED'] ?? 20_261_125);
 const runs = Number(process.env['RUNS'] ?? 20_000);
 console.log(`module: SEED=${seed} RUNS=${runs}`);
 

@@ -2,7 +2,7 @@ import type { JsonValue } from '@cebao/engine';
 import { constant, type Diagram, type Names, objectOf, type Term } from '@cebao/engine/analysis';
 import { judgeStep, type StepJudgement } from '../flow/judge-step.ts';
 import type { Flow } from '../format.ts';
-import type { Reader } from './reader.ts';
+import type { Reading } from './reading.ts';
 
 /** More steps than this and the ways to have done them are too many to go through. */
 const MOST_STEPS = 10;
@@ -12,7 +12,7 @@ const END = Number.POSITIVE_INFINITY;
  * What the kernel answers for a step, as a diagram. The kernel itself is run, once for every way its questions can
  * turn out: which steps are done, which step is asked, who acts, and every condition it asks about.
  */
-export function flowAnswer(reader: Reader, id: string): Diagram {
+export function flowAnswer(reader: Reading, id: string): Diagram {
   const { meaning } = reader;
   const { space } = meaning;
   const flow = reader.as.policy.findFlow(id);
@@ -77,7 +77,7 @@ interface Fork {
 
 /** Runs the kernel for every way its conditions can turn out; `truths` keeps what conditions mean, by their text. */
 function explore(
-  reader: Reader,
+  reader: Reading,
   truths: Map<string, Diagram>,
   flow: Flow,
   done: readonly string[],
@@ -107,7 +107,7 @@ function explore(
 }
 
 function judged(
-  reader: Reader,
+  reader: Reading,
   truths: Map<string, Diagram>,
   flow: Flow,
   done: readonly string[],
@@ -191,7 +191,7 @@ function judged(
   return { answer: meaning.leaf(answerOf(result.value)), forks };
 }
 
-function firstRefusal(reader: Reader, truth: Diagram): Term {
+function firstRefusal(reader: Reading, truth: Diagram): Term {
   let found: Term = { kind: 'refused', code: 'notJson' };
   reader.meaning.map(truth, (term) => {
     if (term.kind === 'refused') found = term;

@@ -16,16 +16,8 @@ import { levelOf } from '../level.ts';
 import { readParam } from '../params.ts';
 import type { Policy } from '../policy.ts';
 import { flowAnswer } from './flow-answer.ts';
+import type { ReadAs, Reading } from './reading.ts';
 import { tableRows } from './table-rows.ts';
-
-/** How a decision is read for an analysis. */
-export interface ReadAs {
-  readonly policy: Policy;
-  readonly decision: Decision;
-  readonly at: string;
-  /** Params as the values they have on the day; `free`: as values that may be any. */
-  readonly params: 'valued' | 'free';
-}
 
 /** What an analysis needs of a decision: rows that are read from the top, and what follows an answer. */
 export interface Read {
@@ -48,7 +40,7 @@ export type RowLabel =
 export const NO_RULE: Term = { kind: 'refused', code: 'noRuleHit' };
 
 /** Reads one decision into diagrams of a meaning; two decisions read into the same meaning can be compared. */
-export class Reader implements Names {
+export class Reader implements Reading {
   readonly meaning: Meaning;
   readonly as: ReadAs;
   readonly #lets = new Map<string, Diagram>();

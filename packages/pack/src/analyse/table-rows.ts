@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import { constant, type Diagram, findOverlaps, listOf, objectOf, type Row, type Term } from '@cebao/engine/analysis';
 import { rulesOf } from '../table/index.ts';
-import type { Reader } from './reader.ts';
+import type { Reading } from './reading.ts';
 
 /** A row of a table as a rule, with what of it depends on the day and the place alone. */
 export interface TableRowRead extends Row {
@@ -16,7 +16,7 @@ const MOST_PAIRS = 2_000;
 const CONFLICT: Term = { kind: 'refused', code: 'tableConflict' };
 
 /** The rows of a decision's table as rules that are read from the top, first hit wins. */
-export function tableRows(reader: Reader): readonly TableRowRead[] {
+export function tableRows(reader: Reading): readonly TableRowRead[] {
   const { decision, at, policy } = reader.as;
   const { table } = decision;
   if (!table) return [];
@@ -38,7 +38,7 @@ export function tableRows(reader: Reader): readonly TableRowRead[] {
 }
 
 /** Where two rows hold, the engine refuses: rows below a conflict are never asked. */
-function uniqueRows(reader: Reader, rows: readonly TableRowRead[]): TableRowRead[] {
+function uniqueRows(reader: Reading, rows: readonly TableRowRead[]): TableRowRead[] {
   const { meaning } = reader;
   const others = new Map<number, number[]>();
   for (const [a, b] of findOverlaps(
@@ -62,7 +62,7 @@ function uniqueRows(reader: Reader, rows: readonly TableRowRead[]): TableRowRead
 }
 
 /** All rows that hold, as one answer: a list of their values. */
-function collectedRow(reader: Reader, rows: readonly TableRowRead[]): TableRowRead {
+function collectedRow(reader: Reading, rows: readonly TableRowRead[]): TableRowRead {
   const { meaning } = reader;
   let drafts: Diagram = meaning.leaf(constant([]));
   let some: Diagram = meaning.no;
