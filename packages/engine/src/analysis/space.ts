@@ -1,7 +1,7 @@
 import type { JsonValue } from '../issue.ts';
 import type { Domain } from './domain.ts';
 import { ABSENT, atLeast, FIRST, type LineKind, positionOf, reachOf } from './line.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
+import { ratioOf } from './ratio.ts';
 import { canonical, type SymbolType } from './term.ts';
 import type { Subject, Variable } from './variable.ts';
 
