@@ -13,6 +13,7 @@ import {
   isImpossible,
   Meaning,
   NO_VARIABLE,
+  nextDown,
   positionOf,
   type Row,
   readRows,
@@ -23,6 +24,9 @@ import {
   valueAt,
   witnessesOf,
 } from './index.ts';
+
+import { atLeast } from './line.ts';
+import { compareRatios, ratioOf } from './ratio.ts';
 
 // Every answer of the diagrams is held against going through all facts of a small world with the engine itself.
 const seed = Number(process.env['SEED'] ?? 20_261_125);
@@ -366,6 +370,15 @@ describe('lines and budgets', () => {
       expect([...positions].sort((a, b) => a - b)).toEqual(positions);
       expect(positions.map((position) => valueAt(kind, position))).toEqual(values);
     }
+  });
+
+  test('the first number that is not below a fraction, however small, is found at once', () => {
+    for (const under of [3n, 7n * 10n ** 17n, 9n * 10n ** 40n, 11n * 10n ** 300n])
+      for (const over of [-1n, 1n, 2n, 10n ** 30n]) {
+        const least = atLeast('real', { over, under });
+        expect(compareRatios(ratioOf(least), { over, under })).toBeGreaterThanOrEqual(0);
+        expect(compareRatios(ratioOf(nextDown(least)), { over, under })).toBe(-1);
+      }
   });
 
   test('people get round values', () => {

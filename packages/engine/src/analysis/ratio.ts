@@ -45,12 +45,12 @@ export function compareRatios(a: Ratio, b: Ratio): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The nearest number. */
+/** A number beside it: what 25 digits of it make. */
 export function numberNear(a: Ratio): number {
   const negative = a.over < 0n;
   const over = negative ? -a.over : a.over;
-  const scaled = (over * 10n ** 20n) / a.under;
-  const near = Number(`${scaled}e-20`);
+  const places = Math.max(0, 25 + `${a.under}`.length - `${over}`.length);
+  const near = Number(`${(over * 10n ** BigInt(places)) / a.under}e-${places}`);
   return negative ? -near : near;
 }
 

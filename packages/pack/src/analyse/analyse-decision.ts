@@ -141,9 +141,13 @@ class Analysing {
     if (!reading.complete) return false;
     const isRule = (index: number) => read.labels[index]?.of === 'rule' || read.labels[index]?.of === 'row';
     const never = read.rows.flatMap((_, index) => (isRule(index) && !reading.reached.has(index) ? [index] : []));
+    // Where only one row may hold, a row that another one covers is told as an overlap.
+    const isOverlapped = (index: number) =>
+      this.decision.table?.hit === 'unique' && read.rows[index]?.when !== meaning.no;
     const hasParams = JSON.stringify(this.decision).includes('"param"');
     const free = never.length > 0 && hasParams ? this.#free() : undefined;
-    for (const index of never) this.#unreachable(meaning, read, index, free?.reached.has(index) === true);
+    for (const index of never)
+      if (!isOverlapped(index)) this.#unreachable(meaning, read, index, free?.reached.has(index) === true);
     const candidates = new Set([...reading.reached].filter(isRule));
     const redundant = findRedundant(meaning, read.rows, candidates);
     if (redundant.size > 0) {

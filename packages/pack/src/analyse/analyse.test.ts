@@ -154,10 +154,9 @@ describe('planted faults in one version', () => {
         '{"==":[{"var":"certificateLevel"},"medium"]}',
       ),
     );
-    expect(faults(analysed(misspelt, 'ejinhoro.talent.exam-subsidy/one-off-amount')).sort()).toEqual([
-      'gap',
-      'unreachable intermediate',
-    ]);
+    expect(new Set(faults(analysed(misspelt, 'ejinhoro.talent.exam-subsidy/one-off-amount')))).toEqual(
+      new Set(['gap', 'unreachable intermediate']),
+    );
   });
 
   it('a rule covered by several earlier ones together, and one that changes nothing', () => {
@@ -358,9 +357,10 @@ describe('the difference of two versions', () => {
     );
     expect(difference.changes.some(({ witness }) => witness.certificateLevel === 'expert')).toBe(true);
     const asked = rewritten(ROUTE, (text) => text.replace('"title":"购买方"', '"title":"购买方","required":true'));
-    expect(compareDecisions({ policy: banner, at: AT }, { policy: asked, at: AT }, ROUTE).changes).toMatchObject([
-      { after: { value: { status: 'missingFacts', missing: ['purchaser'] } } },
-    ]);
+    for (const change of compareDecisions({ policy: banner, at: AT }, { policy: asked, at: AT }, ROUTE).changes) {
+      expect(change.witness).not.toHaveProperty('purchaser');
+      expect(change.after).toMatchObject({ value: { status: 'missingFacts', missing: ['purchaser'] } });
+    }
   });
 
   it('two days of one folder', () => {
