@@ -94,7 +94,9 @@ class Measure {
         const needle = this.of(node.needle);
         const hay = this.of(node.hay);
         const through = node.metered ? Math.max(hay.size.list, hay.size.text >> 4) : 0;
-        return { fuel: needle.fuel + hay.fuel + through + (needle.size.text >> 4), size: NONE };
+        // What is looked for is gone through in a text only.
+        const sought = node.hay.type.kind === 'list' ? 0 : needle.size.text >> 4;
+        return { fuel: needle.fuel + hay.fuel + through + sought, size: NONE };
       }
       case 'loop': {
         const list = this.of(node.list);
@@ -134,7 +136,9 @@ class Measure {
     const args = node.args.map((arg) => this.of(arg));
     const { fuel, size } = together(args);
     const lists = args.reduce((sum, arg) => sum + arg.size.list, 0);
-    const digits = node.args.every(({ type }) => type.money || type.items?.money) ? 0 : DIGITS;
+    // An amount among the facts has few digits; one that was worked out may have many.
+    const isShort = (arg: IrNode) => arg.op === 'var' && (arg.type.money || arg.type.items?.money);
+    const digits = node.args.every(isShort) ? 0 : DIGITS;
     switch (node.operator) {
       case 'cat': {
         let text = 0;
