@@ -44,20 +44,35 @@ export function PersonSwitch({ open, onClose }: { readonly open: boolean; readon
       />
       <Loaded query={people}>
         {(rows) => (
-          <ul className="plain-list">
-            {rows
-              .filter((row) => `${row.name}${rolesOf(row)}`.includes(wanted.trim()))
-              .map((row) => (
-                <li key={row.id}>
-                  <Button type="text" block className="person-choice" onClick={() => choose(row)}>
-                    <strong>{row.name}</strong>
-                    <span>{rolesOf(row) || messages.demo.noRole}</span>
-                  </Button>
-                </li>
-              ))}
-          </ul>
+          <>
+            {scenesOf(rows, wanted.trim()).map(([scene, cast]) => (
+              <section key={scene} aria-label={scene}>
+                {scene !== '' && <h3 className="person-scene">{scene}</h3>}
+                <ul className="plain-list">
+                  {cast.map((row) => (
+                    <li key={row.id}>
+                      <Button type="text" block className="person-choice" onClick={() => choose(row)}>
+                        <strong>{row.name}</strong>
+                        <span>{rolesOf(row) || messages.demo.noRole}</span>
+                      </Button>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </>
         )}
       </Loaded>
     </Drawer>
   );
+}
+
+/** The people found, scene by scene in the order they come. */
+function scenesOf(rows: readonly PersonRow[], wanted: string): [string, PersonRow[]][] {
+  const scenes = new Map<string, PersonRow[]>();
+  for (const row of rows) {
+    const { scene = '' } = row;
+    if (`${scene}${row.name}${rolesOf(row)}`.includes(wanted)) scenes.set(scene, [...(scenes.get(scene) ?? []), row]);
+  }
+  return [...scenes];
 }

@@ -13,11 +13,12 @@ export const assignment = z.strictObject({
   organisationTitle: z.string().optional(),
 });
 
-/** `title` is how the demo's switch names the person. */
+/** `title` is how the demo's switch names the person, `scene` under what it lists them. */
 export const personRow = z.strictObject({
   id: z.string(),
   name: z.string(),
   title: z.string().optional(),
+  scene: z.string().optional(),
   assignments: z.array(assignment),
 });
 export const people = z.array(personRow);

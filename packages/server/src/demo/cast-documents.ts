@@ -5,12 +5,13 @@ import { INSTANCE, ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
 
 /** What of a cast file is kept as it is. */
 export interface Cast {
+  readonly title?: string | undefined;
   readonly people: readonly Person[];
   readonly organisations?: readonly { readonly id: string; readonly title: string }[] | undefined;
   readonly places?: readonly { readonly path: string; readonly title: string }[] | undefined;
   readonly first?: string | undefined;
   /** Whom one may switch to on the page, with what they are. */
-  readonly switch?: unknown;
+  readonly switch?: readonly { readonly person: string; readonly title: string }[] | undefined;
   /** Stops of the guided tour: which person, and what the stop needs. */
   readonly tour?: unknown;
 }
@@ -25,18 +26,31 @@ export function castDocuments(cast: Cast): DocumentWrite[] {
     ...cast.people.map((person) => put(PEOPLE, person.id, person)),
     ...(cast.organisations ?? []).map((organisation) => put(ORGANISATIONS, organisation.id, organisation)),
     ...(cast.places ?? []).map((place) => put(PLACES, place.path, place)),
-    ...instanceDocuments(cast),
+    ...instanceDocuments([cast]),
   ];
 }
 
-/** Whose link is given first, whom one may switch to, and the stops of the tour. */
-export function instanceDocuments(
-  cast: Pick<Cast, 'first' | 'switch' | 'tour'> & { readonly people: readonly { readonly id: string }[] },
-): DocumentWrite[] {
-  const first = cast.first ?? cast.people[0]?.id;
+type Scene = Pick<Cast, 'title' | 'first' | 'switch' | 'tour'> & {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+};
+
+/**
+ * Whose link is given first (the first scene's), whom one may switch to in which scene, and the stops of the tour (those
+ * of the first scene that has one).
+ */
+export function instanceDocuments(scenes: readonly Scene[]): DocumentWrite[] {
+  const first = scenes[0]?.first ?? scenes[0]?.people[0]?.id;
+  const choices = scenes.flatMap(({ title, people, switch: named }) =>
+    (named ?? people.map(({ id, name }) => ({ person: id, title: name }))).map(({ person, title: role }) => ({
+      person,
+      title: role,
+      ...(title === undefined ? {} : { scene: title }),
+    })),
+  );
+  const tour = scenes.find((scene) => scene.tour !== undefined)?.tour;
   return [
     ...(first === undefined ? [] : [put(INSTANCE, 'first-person', { person: first })]),
-    ...(cast.switch === undefined ? [] : [put(INSTANCE, 'switch', cast.switch)]),
-    ...(cast.tour === undefined ? [] : [put(INSTANCE, 'tour', cast.tour)]),
+    ...(scenes.some((scene) => scene.switch !== undefined) ? [put(INSTANCE, 'switch', choices)] : []),
+    ...(tour === undefined ? [] : [put(INSTANCE, 'tour', tour)]),
   ];
 }

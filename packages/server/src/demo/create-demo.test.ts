@@ -11,7 +11,7 @@ import { INSTANCE, ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
 import { REGISTER_RECORDS } from '../register-book.ts';
 import { createDemo, ROSTER } from './create-demo.ts';
 import type { DemoFiles } from './demo-files.ts';
-import { readDemoFiles } from './read-demo-files.ts';
+import { readDemoScenes } from './read-demo-files.ts';
 
 const RULES = new URL('../../../../rules', import.meta.url).pathname;
 const clock = () => Date.parse('2026-11-25T01:30:00Z');
@@ -21,14 +21,14 @@ function readRules(): { rulebook: Rulebook; files: DemoFiles } {
   if (!sources.ok) throw new Error(JSON.stringify(sources.issues, null, 1));
   const packs = validatePacks(sources.value);
   if (!packs.ok) throw new Error(JSON.stringify(packs.issues, null, 1));
-  const files = readDemoFiles(RULES);
-  if (!files.ok || !files.value) throw new Error(JSON.stringify(files, null, 1));
-  return { rulebook: createRulebook(packs.value), files: files.value };
+  const scenes = readDemoScenes(RULES);
+  if (!scenes.ok || !scenes.value[0]) throw new Error(JSON.stringify(scenes, null, 1));
+  return { rulebook: createRulebook(packs.value), files: scenes.value[0] };
 }
 
 async function filled(rulebook: Rulebook, files: DemoFiles, now = clock): Promise<Store> {
   const store = createMemoryStore({ cell: 'demo', demo: true });
-  const done = await createDemo(store, rulebook, files, now);
+  const done = await createDemo(store, rulebook, [files], now);
   if (!done.ok) throw new Error(JSON.stringify(done.issues, null, 1));
   return store;
 }
@@ -236,6 +236,25 @@ describe('the demo', () => {
     expect(await contentHash(other)).not.toBe(await contentHash(store));
   });
 
+  test('further scenes come beside the first, and are named where one chooses whom to be', async () => {
+    const other: DemoFiles = {
+      cast: {
+        title: 'Another scene',
+        people: [{ id: 'other-1', name: 'Somebody', assignments: [] }],
+        places: [{ path: 'nm/elsewhere', title: 'Elsewhere' }],
+      },
+    };
+    const both = createMemoryStore({ cell: 'demo', demo: true });
+    const done = await createDemo(both, rulebook, [files, other], clock);
+    expect(done.ok).toBe(true);
+    expect((await both.readDocument(PLACES, 'nm/elsewhere'))?.value).toMatchObject({ title: 'Elsewhere' });
+    const choices = (await both.readDocument(INSTANCE, 'switch'))?.value as { person: string; scene: string }[];
+    expect(choices.at(-1)).toEqual({ person: 'other-1', title: 'Somebody', scene: 'Another scene' });
+    expect(choices[0]?.scene).toBe(files.cast.title);
+    expect((await both.readDocument(INSTANCE, 'first-person'))?.value).toEqual({ person: files.cast.first });
+    expect((await valuesOf(both, CASES)).length).toBe((await valuesOf(store, CASES)).length);
+  });
+
   test('a recipe that points nowhere, or a step that cannot be reached, is told and nothing is written', async () => {
     const fields = files.fields as NonNullable<DemoFiles['fields']>;
     const broken = [
@@ -250,7 +269,7 @@ describe('the demo', () => {
     ];
     for (const { code, files } of broken) {
       const empty = createMemoryStore({ cell: 'demo', demo: true });
-      const done = await createDemo(empty, rulebook, files, clock);
+      const done = await createDemo(empty, rulebook, [files], clock);
       expect(done.ok ? '' : done.issues[0]?.code).toBe(code);
       expect(await empty.listDocuments(PLACES, { limit: 1 })).toEqual([]);
     }

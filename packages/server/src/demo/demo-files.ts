@@ -124,6 +124,9 @@ const demoProfile = z.looseObject({
 
 /** `cast.json`: the people one can be in the demo, with their organisations and places, and whose link is given first. */
 const demoCast = z.looseObject({
+  /** What the scene is called where one chooses whom to be; the scenes' order, the first one first. */
+  title: z.string().optional(),
+  order: z.number().optional(),
   people: z.array(
     z.strictObject({
       id: z.string(),
@@ -154,7 +157,7 @@ export type DemoProfile = z.infer<typeof demoProfile>;
 /** A cast as it stands in its file; the marks that only pages read may be missing. */
 export type DemoCast = z.infer<typeof demoCast>;
 
-/** The files of a `demo/` folder; without a profile only the cast comes. */
+/** The files of a `demo/` folder: one scene of the demo. Without a profile only the cast comes. */
 export interface DemoFiles {
   readonly cast: DemoCast;
   readonly profile?: DemoProfile | undefined;

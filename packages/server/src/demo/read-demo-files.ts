@@ -4,12 +4,21 @@ import type { Issue, Result } from '@cebao/engine';
 import { parseJsonText } from '@cebao/pack';
 import { checkDemoFiles, type DemoFiles } from './demo-files.ts';
 
-/** Reads the `demo/` folder beside the deepest pack that has one; undefined when no pack has. */
-export function readDemoFiles(rulesDir: string): Result<DemoFiles | undefined> {
-  const folder = readdirSync(rulesDir)
-    .filter((name) => existsSync(join(rulesDir, name, 'demo', 'cast.json')))
-    .sort((a, b) => b.length - a.length)[0];
-  if (folder === undefined) return { ok: true, value: undefined };
+/** Reads the scenes of the demo: the `demo/` folder of every pack that has one, in the order their casts say. */
+export function readDemoScenes(rulesDir: string): Result<readonly DemoFiles[]> {
+  const scenes: DemoFiles[] = [];
+  const issues: Issue[] = [];
+  for (const folder of readdirSync(rulesDir).sort()) {
+    if (!existsSync(join(rulesDir, folder, 'demo', 'cast.json'))) continue;
+    const scene = readDemoFiles(rulesDir, folder);
+    if (scene.ok) scenes.push(scene.value);
+    else issues.push(...scene.issues);
+  }
+  if (issues.length > 0) return { ok: false, issues };
+  return { ok: true, value: scenes.sort((a, b) => (a.cast.order ?? Infinity) - (b.cast.order ?? Infinity)) };
+}
+
+function readDemoFiles(rulesDir: string, folder: string): Result<DemoFiles> {
   const issues: Issue[] = [];
   const files: Record<string, unknown> = {};
   for (const name of ['cast.json', 'profile.json', 'fields.json']) {

@@ -19,9 +19,9 @@ export interface Staff {
 
 /**
  * Makes people up as they are needed, with the names of the profile: each surname with each numeral once, then with a
- * number.
+ * number. `scene` stands before their ids where there are several scenes.
  */
-export function createStaff(cast: readonly Person[], profile: DemoProfile): Staff {
+export function createStaff(cast: readonly Person[], profile: DemoProfile, scene = ''): Staff {
   const people = [...cast];
   const { name, surnames, numerals } = profile.people;
   let made = 0;
@@ -59,7 +59,7 @@ export function createStaff(cast: readonly Person[], profile: DemoProfile): Staf
               .join('/');
       const person: Person = {
         name: nextName(),
-        id: numberText('person-{n3}', made),
+        id: numberText(`${scene}person-{n3}`, made),
         assignments: [{ role: role.id, place: at, ...(organisation === undefined ? {} : { organisation }) }],
       };
       people.push(person);

@@ -10,7 +10,7 @@ import { openLibsqlStore } from '@cebao/store/libsql';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createDemo } from '../demo/create-demo.ts';
-import { readDemoFiles } from '../demo/read-demo-files.ts';
+import { readDemoScenes } from '../demo/read-demo-files.ts';
 import { INSTANCE, PEOPLE } from '../instance.ts';
 import { createLink, LINK_HOURS } from '../links.ts';
 import { messages } from '../messages/zh-CN.ts';
@@ -222,11 +222,11 @@ function openMessage(issues: readonly Issue[], dataDir: string): string {
 async function fillEmptyStore(store: Store, packs: readonly Pack[], rulesDir: string, say: (sentence: string) => void) {
   if ((await store.listDocuments(PEOPLE, { limit: 1 })).length > 0) return { ok: true as const };
   if (store.settings.demo) {
-    const files = readDemoFiles(rulesDir);
-    if (!files.ok) return files;
-    if (files.value !== undefined) {
+    const scenes = readDemoScenes(rulesDir);
+    if (!scenes.ok) return scenes;
+    if (scenes.value.length > 0) {
       say(messages.start.creatingDemo);
-      return createDemo(store, createRulebook(packs), files.value, Date.now);
+      return createDemo(store, createRulebook(packs), scenes.value, Date.now);
     }
   }
   const assignments = packs.flatMap((pack) =>

@@ -78,12 +78,12 @@ export function sessionRoutes(api: Api, services: Services): void {
     async ({ viewer }): Promise<PersonRow[]> => {
       if (!services.store.settings.demo) return [personRowOf(services, viewer.person)];
       const named = (await services.store.readDocument(INSTANCE, 'switch'))?.value as
-        | { person: string; title: string }[]
+        | { person: string; title: string; scene?: string }[]
         | undefined;
       if (named === undefined) return services.instance().people.map((person) => personRowOf(services, person));
-      return named.flatMap(({ person: id, title }) => {
+      return named.flatMap(({ person: id, ...shown }) => {
         const person = services.instance().findPerson(id);
-        return person === undefined ? [] : [{ ...personRowOf(services, person), title }];
+        return person === undefined ? [] : [{ ...personRowOf(services, person), ...shown }];
       });
     },
   );

@@ -1,0 +1,45 @@
+import type { Person } from '@cebao/casework';
+import type { Result } from '@cebao/engine';
+import type { Rulebook } from '@cebao/pack';
+import type { OrganisationRow } from '../api/places.ts';
+import type { DemoFiles } from './demo-files.ts';
+import { type DemoCase, makeCases } from './make-cases.ts';
+import { makeOrganisations } from './make-organisations.ts';
+import { type DemoPlace, makePlaces } from './make-places.ts';
+import { createStaff } from './staff.ts';
+
+/** Everything one scene of the demo brings. */
+export interface MadeScene {
+  readonly places: readonly DemoPlace[];
+  readonly organisations: readonly OrganisationRow[];
+  readonly people: readonly Person[];
+  readonly cases: readonly DemoCase[];
+}
+
+/** Makes a scene up to the day before `today`; `prefix` stands before the ids of the people it makes up. */
+export function makeScene(
+  { cast, profile, fields }: DemoFiles,
+  rulebook: Rulebook,
+  today: string,
+  prefix: string,
+): Result<MadeScene> {
+  const places = new Map(
+    [...(profile ? makePlaces(profile.places) : []), ...(cast.places ?? [])].map((place) => [
+      place.path,
+      { ...place, kind: place.kind ?? '' },
+    ]),
+  );
+  const organisations = new Map(
+    [...(profile ? makeOrganisations(profile.organisations, profile.region) : []), ...(cast.organisations ?? [])].map(
+      (organisation) => [organisation.id, organisation as OrganisationRow],
+    ),
+  );
+  const scene = { places: [...places.values()], organisations: [...organisations.values()] };
+  const people = cast.people as readonly Person[];
+  if (!profile || !fields) return { ok: true, value: { ...scene, people, cases: [] } };
+  const region = rulebook.policy(profile.region);
+  if (!region.ok) return region;
+  const staff = createStaff(people, profile, prefix);
+  const made = makeCases({ policy: region.value, profile, fields, cast, ...scene }, rulebook, staff, today);
+  return made.ok ? { ok: true, value: { ...scene, people: staff.people, cases: made.value } } : made;
+}
