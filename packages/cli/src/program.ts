@@ -11,9 +11,11 @@ import { link } from './commands/link.ts';
 import { type LintOptions, lint } from './commands/lint.ts';
 import { type NewOptions, newLayer } from './commands/new.ts';
 import { type ServeOptions, serve } from './commands/serve.ts';
+import { type SimulateOptions, simulate } from './commands/simulate.ts';
 import { validate } from './commands/validate.ts';
 import { widthOf } from './json-lines.ts';
 import { analyseWords } from './messages/analyse.zh-CN.ts';
+import { simulateWords } from './messages/simulate.zh-CN.ts';
 import { messages } from './messages/zh-CN.ts';
 
 const words = messages.help;
@@ -98,6 +100,14 @@ export function createProgram(done: (code: number) => void): Command {
     .action(async (options: DecideOptions & { batch?: boolean }) =>
       done(options.batch ? await decideBatch(options) : decide(options)),
     );
+
+  command('simulate', simulateWords.help.simulate)
+    .option(`--to ${names.directory}`, simulateWords.help.to)
+    .option(`--override ${names.json}`, simulateWords.help.override)
+    .option(`--threads ${simulateWords.names.threads}`, simulateWords.help.threads)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action(async (options: SimulateOptions) => done(await simulate(options)));
 
   command('explain', words.explain)
     .option(`--region ${names.path}`, words.region)

@@ -57,7 +57,8 @@ export function readQuestion(json: JsonValue): { readonly id: LineId; readonly r
   };
 }
 
-function overrideIssues(override: JsonValue): Issue[] {
+/** What is wrong with the shape of an override: regions, each with params. */
+export function overrideIssues(override: JsonValue): Issue[] {
   if (!isObject(override)) return [wrongType('/packOverride', 'object', override)];
   return Object.entries(override).flatMap(([region, params]) =>
     isObject(params) ? [] : [wrongType(`/packOverride/${escaped(region)}`, 'object', params)],
