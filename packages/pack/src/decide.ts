@@ -139,7 +139,8 @@ class Work {
     if (then.undefined !== undefined) return { ...extra, status: 'undefined', reason: then.undefined };
     if (then.invalid !== undefined) return { ...extra, status: 'invalid', reason: then.invalid };
     if (then.missing !== undefined) return { ...extra, status: 'missingFacts', missing: then.missing };
-    return { ...extra, status: 'decided', value: this.value(then.value as JsonValue, `${path}/value`) };
+    const value = this.value(then.value as JsonValue, `${path}/value`);
+    return { ...extra, status: 'decided', value: withKeptKeys(this.found.item, value) };
   }
 
   private check(check: NonNullable<Decision['check']>): Draft {
@@ -344,6 +345,12 @@ function collected(drafts: readonly Draft[]): Draft {
     assumptions: drafts.flatMap(({ assumptions }) => assumptions ?? []),
     sources: drafts.flatMap(({ sources }) => sources ?? []),
   };
+}
+
+/** A value with the keys that the decision always has. */
+export function withKeptKeys({ keeps }: Decision, value: JsonValue): JsonValue {
+  if (keeps === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return { ...Object.fromEntries(keeps.map((key) => [key, null])), ...value };
 }
 
 /** Whether the rules themselves were judged, so that the decision's own assumptions may have taken part. */

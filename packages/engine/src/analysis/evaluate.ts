@@ -512,9 +512,16 @@ function partOf(term: Term, path: readonly string[]): Term {
           ? ((value as Record<string, JsonValue>)[name] as JsonValue)
           : null,
       );
-    } else return now.kind === 'symbol' ? { kind: 'refused', code: 'fieldOfText' } : now;
+    } else if (now.kind === 'symbol' && now.type === 'unknown' && now.fact === undefined) now = fieldOf(now, name);
+    else return now.kind === 'symbol' ? { kind: 'refused', code: 'fieldOfText' } : now;
   }
   return now;
+}
+
+/** A field of something that is worked out as a whole; written as a rule of its own, so that it can be tried. */
+function fieldOf(whole: SymbolTerm, name: string): SymbolTerm {
+  const json = { reduce: [[whole.json], { var: [`current.${name}`] }, null] };
+  return { kind: 'symbol', type: 'unknown', json, key: `x:${JSON.stringify(json)}` };
 }
 
 /** `some` item equal to a value: the value. `none`: the same. */

@@ -122,6 +122,8 @@ export const decision = z.strictObject({
   warnings: z.array(whenWarning).optional(),
   /** Words for the value, for explanations: enum values and keys of the answer. */
   labels: z.record(z.string(), z.string()).optional(),
+  /** Keys that the value always has: null where the rule gives nothing for them. */
+  keeps: z.array(z.string()).optional(),
   /** Units of numbers in the value, for explanations: `{ "amount": "yuan" }`. */
   units: z.record(z.string(), z.string()).optional(),
   note: z.string().optional(),

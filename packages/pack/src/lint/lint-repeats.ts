@@ -8,6 +8,9 @@ import { expressionsOf } from './sites.ts';
 /** Numbers that stand in rules by nature and state no threshold. */
 const COMMON: ReadonlySet<number> = new Set([0, 1, -1, 2, 12, 100]);
 
+/** Counts below this say nothing by being equal, when one of them rests on no source. */
+const FEW = 10;
+
 /** One threshold in two params: the same value and unit, resting on the same source or on none. */
 export function lintRepeatedParams(chain: Chain, findings: Findings): void {
   const known = chain.paramIds.map((id) => chain.params(id).at(-1) as Param);
@@ -37,8 +40,7 @@ function shared(a: Param, b: Param): number | undefined {
       if (typeof left.value !== 'number' || left.value !== right.value || COMMON.has(left.value)) continue;
       const [mine, theirs] = [left.sources ?? [], right.sources ?? []];
       if (
-        mine.length === 0 ||
-        theirs.length === 0 ||
+        ((mine.length === 0 || theirs.length === 0) && left.value >= FEW) ||
         mine.some((one) => theirs.some((two) => two.source === one.source))
       )
         return left.value;

@@ -1,6 +1,6 @@
 import { isTruthy, type JsonValue, type Result } from '@cebao/engine';
 import type { LinkedModule } from '@cebao/engine/module';
-import { evidenceOf } from '../decide.ts';
+import { evidenceOf, withKeptKeys } from '../decide.ts';
 import { readFacts } from '../facts.ts';
 import type { Outcome } from '../format.ts';
 import { levelOf } from '../level.ts';
@@ -112,7 +112,12 @@ class Run {
     if (then.invalid !== undefined) return { ...remarks, status: 'invalid', reason: then.invalid };
     const reason = then.reason === undefined ? {} : { reason: then.reason };
     if (then.missing !== undefined) return { ...remarks, ...reason, status: 'missingFacts', missing: then.missing };
-    return { ...remarks, ...reason, status: 'decided', value: this.#value(value as number) };
+    return {
+      ...remarks,
+      ...reason,
+      status: 'decided',
+      value: withKeptKeys(this.#plan.decision, this.#value(value as number)),
+    };
   }
 
   #byCheck(): ShortAnswer {

@@ -8,11 +8,14 @@ const FAULTS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a template that was not filled', /[{}]/u],
 ];
 
+/** Names that documents themselves write with letters, such as 6+X. */
+const NAMES_WITH_LETTERS = /\d(\+\d)*\+[A-Z]/gu;
+
 /**
  * Faults of a sentence for people. What a person typed, a quotation and a title stand in signs of their own and are
  * not looked into.
  */
 export function faultsOfSpeech(text: string): string[] {
-  const own = text.replace(/“[^”]+”|「[^」]+」|《[^》]+》/gu, '“ ”');
+  const own = text.replace(/“[^”]+”|「[^」]+」|《[^》]+》/gu, '“ ”').replace(NAMES_WITH_LETTERS, '');
   return FAULTS.filter(([, pattern]) => pattern.test(own)).map(([what]) => `${what}: ${text}`);
 }
