@@ -95,9 +95,9 @@ function readPackNames(rules) {
       add(json.id);
       if (json.id?.includes('/')) add(json.id.split('/')[0]);
     } else if (folder === 'messages') {
-      // A plain word is nobody's own.
+      // A fault is often named by the plain word for what is missing: nobody's own.
       for (const kind of ['reasons', 'warnings', 'assumptions'])
-        for (const code of Object.keys(json[kind] ?? {})) if (!/^[a-z]+$/.test(code)) add(code);
+        for (const code of Object.keys(json[kind] ?? {})) if (kind !== 'reasons' || !/^[a-z]+$/.test(code)) add(code);
     } else if (folder === 'pack.json') addRegion(json.region, add);
     else if (folder === 'places.json') for (const { path } of json.places ?? []) addRegion(path, add);
     else if (folder === 'roles.json')

@@ -309,6 +309,7 @@ class Work {
     if (name.startsWith('$')) {
       if (name === '$at') return this.at;
       if (name === '$region') return this.context.region;
+      if (name === '$level') return levelOf(this.context.region);
       return this.after[name];
     }
     if (Object.hasOwn(this.facts, name)) {

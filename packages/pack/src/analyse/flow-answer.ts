@@ -132,7 +132,7 @@ function judged(
   const names = (read: (name: string) => JsonValue | undefined): Names => ({
     param: (id) => reader.param(id),
     name: (name) => {
-      if (name === '$at' || name === '$region') return reader.name(name);
+      if (name === '$at' || name === '$region' || name === '$level') return reader.name(name);
       if (name.startsWith('$')) return meaning.leaf(constant(read(name) ?? null));
       const own = reader.name(name);
       if (own !== undefined) return own;

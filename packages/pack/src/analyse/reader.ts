@@ -75,6 +75,7 @@ export class Reader implements Reading {
   name(name: string): Diagram | undefined {
     if (name === '$at') return this.meaning.leaf(constant(this.as.at));
     if (name === '$region') return this.meaning.leaf(constant(this.as.policy.region));
+    if (name === '$level') return this.meaning.leaf(constant(levelOf(this.as.policy.region)));
     if (name.startsWith('$')) return this.meaning.leaf(this.#after[name] ?? constant(null));
     const known = this.#lets.get(name);
     if (known !== undefined) return known;

@@ -266,6 +266,7 @@ function scopeOf(asked: Asked, answer: Answer, decision: Decision, flow: Flow | 
   const after: Record<string, JsonValue> = {
     $at: asked.at,
     $region: asked.region,
+    $level: levelOf(asked.region),
     $status: answer.status,
     $reason: answer.reason ?? null,
     $value: answer.value ?? null,

@@ -63,6 +63,7 @@ export function valueSpecOf(
 export function titleOf(path: string, scene: Scene): string {
   if (path === '$at') return say('asked');
   if (path === '$region') return say('place');
+  if (path === '$level') return say('placeLevel');
   if (path === '') return say('item');
   const own = specOf(path, scene)?.title;
   const last = path.split('.').at(-1) ?? '';

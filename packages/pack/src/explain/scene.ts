@@ -1,6 +1,7 @@
 import { compileExpression, type JsonValue, type Node, type Program, parseExpression } from '@cebao/engine';
 import type { ReadName } from '../evaluate.ts';
 import type { Decision, FactSpec, Flow } from '../format.ts';
+import { levelOf } from '../level.ts';
 import type { ReadParam } from '../params.ts';
 import type { Policy } from '../policy.ts';
 import { type FindName, namesOf } from './names.ts';
@@ -55,6 +56,7 @@ export function sceneOf(
   const read: ReadName = (name) => {
     if (name === '$at') return question.at;
     if (name === '$region') return policy.region;
+    if (name === '$level') return levelOf(policy.region);
     if (options.after && Object.hasOwn(options.after, name)) return options.after[name];
     if (Object.hasOwn(question.facts, name)) return question.facts[name];
     const expression = letOf(name);

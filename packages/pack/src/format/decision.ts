@@ -88,7 +88,7 @@ export const table = z.strictObject({
  * A decision: one question the pack answers. Judged in this order: defined at this region? evidenced at
  * this date? applies at this level? required facts there? facts well formed? then `rules`, first hit
  * wins; then the `table`; then `flow` (asks: step) or `check`.
- * Scope of expressions: facts by name; `let` names; `$at`, `$region`. Afterwards (`assumptions`,
+ * Scope of expressions: facts by name; `let` names; `$at`, `$region`, `$level`. Afterwards (`assumptions`,
  * `warnings`): also `$status`, `$reason`, `$value`.
  */
 export const decision = z.strictObject({

@@ -22,6 +22,7 @@ export function decisionScope(chain: Chain, decision: Decision, at: string, afte
   const specials: Record<string, Shape> = {
     $at: DATE,
     $region: TEXT,
+    $level: TEXT,
     ...(after
       ? {
           $status: { kind: 'text', values: ['decided', 'undefined', 'missingFacts', 'invalid'], closed: true },

@@ -78,7 +78,7 @@ function isCall(value: JsonValue): boolean {
 
 function typesOf(chain: Chain, decision: Decision): Record<string, ValueType> {
   const scope = decisionScope(chain, decision, '');
-  const types: Record<string, ValueType> = { $at: typeOf(DATE), $region: typeOf(TEXT) };
+  const types: Record<string, ValueType> = { $at: typeOf(DATE), $region: typeOf(TEXT), $level: typeOf(TEXT) };
   for (const [name, expression] of Object.entries(decision.let ?? {}))
     types[name] = typeOf({
       ...judgeExpression(readExpression(expression), '', scope, new Findings()).shape,

@@ -24,6 +24,7 @@ export const explainMessages = {
   whenThen: '{a}时取{b}',
   asked: '所问日期',
   place: '所问地区',
+  placeLevel: '所问地区的层级',
   item: '该项',
   someFact: '有关填报项',
   someValue: '有关数值',

@@ -40,7 +40,11 @@ export function answerByModule(policy: Policy, plan: DecisionPlan, linked: Linke
     const read = policy.findParam(id, at);
     if (read) params[id] = read.value;
   }
-  const run = new Run(plan, linked, params, { $at: at, $region: policy.region });
+  const run = new Run(plan, linked, params, {
+    $at: at,
+    $region: policy.region,
+    $level: levelOf(policy.region),
+  });
   return (facts) => {
     const reading = readFacts(decision, facts);
     if (reading.unknown.length > 0 || reading.missing.length > 0 || reading.invalid) return slowly(facts);

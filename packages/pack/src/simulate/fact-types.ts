@@ -17,6 +17,7 @@ export function typesOfFacts(decision: Decision): Readonly<Record<string, ValueT
   const types: Record<string, ValueType> = {
     $at: { kind: 'date', nullable: false },
     $region: { kind: 'text', nullable: false },
+    $level: { kind: 'text', nullable: false },
   };
   for (const [name, spec] of Object.entries(decision.facts)) types[name] = typeOfFact(spec);
   return types;
