@@ -240,7 +240,8 @@ class Judge {
           const { shape } = this.judge(arg, place);
           if (shape.kind === 'list' || shape.kind === 'record') this.#wrongKind(arg, shape, 'text', place);
         }
-        return plainly(TEXT);
+        // Pieces of dates make dates.
+        return plainly(args.some((arg) => isCall(arg, 'substr')) ? UNKNOWN : TEXT);
       case 'substr': {
         this.#text(first as Node, place);
         for (const arg of args.slice(1)) this.judge(arg, place);
@@ -849,4 +850,8 @@ export function said(node: Node): string {
   if (node.kind === 'call' && (node.operator === 'var' || node.operator === 'param'))
     return writtenName(node.args[0]) || node.operator;
   return node.kind === 'call' ? node.operator : node.kind;
+}
+
+function isCall(node: Node, operator: string): boolean {
+  return node.kind === 'call' && node.operator === operator;
 }

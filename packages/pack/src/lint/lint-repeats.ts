@@ -1,14 +1,14 @@
 import type { JsonValue } from '@cebao/engine';
-import type { Decision, Flow, Form, Param } from '../format.ts';
+import type { Citation, Decision, Flow, Form, Param } from '../format.ts';
 import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { readExpression, writtenIn } from './read-expression.ts';
 import { expressionsOf } from './sites.ts';
 
 /** Numbers that stand in rules by nature and state no threshold. */
-const COMMON: ReadonlySet<number> = new Set([0, 1, -1, 2, 12, 100]);
+const COMMON: ReadonlySet<number> = new Set([0, 1, -1, 2, 12, 100, 1000, 10_000]);
 
-/** Counts below this say nothing by being equal, when one of them rests on no source. */
+/** Counts below this say nothing by being equal, unless they rest on one sentence. */
 const FEW = 10;
 
 /** One threshold in two params: the same value and unit, resting on the same source or on none. */
@@ -37,15 +37,18 @@ function shared(a: Param, b: Param): number | undefined {
   if (a.unit === undefined || a.unit !== b.unit) return undefined;
   for (const left of a.values)
     for (const right of b.values) {
-      if (typeof left.value !== 'number' || left.value !== right.value || COMMON.has(left.value)) continue;
+      const { value } = left;
+      if (typeof value !== 'number' || value !== right.value || COMMON.has(value)) continue;
       const [mine, theirs] = [left.sources ?? [], right.sources ?? []];
-      if (
-        ((mine.length === 0 || theirs.length === 0) && left.value >= FEW) ||
-        mine.some((one) => theirs.some((two) => two.source === one.source))
-      )
-        return left.value;
+      if (mine.length === 0 || theirs.length === 0 ? value >= FEW : restOnOne(mine, theirs, value)) return value;
     }
   return undefined;
+}
+
+function restOnOne(mine: readonly Citation[], theirs: readonly Citation[], value: number): boolean {
+  return mine.some((one) =>
+    theirs.some(({ source, quote }) => source === one.source && (value >= FEW || quote === one.quote)),
+  );
 }
 
 /** A number written in a rule or a form that a param already states. */

@@ -83,7 +83,7 @@ function hanNumber(text: string): number {
     if (place !== undefined) {
       total += (digit ?? 1) * place;
       digit = undefined;
-    } else digit = sign === TWO ? 2 : DIGITS.indexOf(sign);
+    } else digit = TWO.includes(sign) ? 2 : DIGITS.indexOf(sign);
   }
   return total + (digit ?? 0);
 }

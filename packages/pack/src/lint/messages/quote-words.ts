@@ -54,7 +54,7 @@ export const MEASURES = '个工作日|个自然日|个月|周岁|平方米|人�
 export const TEN_THOUSAND = '万';
 export const HUNDRED_MILLION = '亿';
 export const DIGITS = '零一二三四五六七八九';
-export const TWO = '两';
+export const TWO = '两兩';
 export const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 /** What stands between the numbers of one series that share their unit: 400、500元. */
 export const SERIES = '、和或至到-—～~';
