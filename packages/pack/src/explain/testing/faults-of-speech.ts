@@ -8,8 +8,8 @@ const FAULTS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a template that was not filled', /[{}]/u],
 ];
 
-/** Names that documents themselves write with letters, such as 6+X. */
-const NAMES_WITH_LETTERS = /\d(\+\d)*\+[A-Z]/gu;
+/** Names that documents themselves write with letters: 6+X, 5A, an estate B. */
+const NAMES_WITH_LETTERS = /\d(\+\d)*\+[A-Z]|\d ?A(?= ?\p{Script=Han})|[A-Z](?=\p{Script=Han})/gu;
 
 /**
  * Faults of a sentence for people. What a person typed, a quotation and a title stand in signs of their own and are
