@@ -228,7 +228,11 @@ function sameness(meaning: Meaning, operator: string, a: Term, b: Term): Diagram
   if (a.kind === 'constant') return sameness(meaning, operator, b, a);
   const left = kindOfTerm(a);
   const right = kindOfTerm(b);
-  if (b.kind === 'constant' && b.value === null) return meaning.no;
+  if (b.kind === 'constant' && b.value === null)
+    // What is worked out as a whole may come to nothing.
+    return left === 'unknown' && a.kind === 'symbol' && a.fact === undefined
+      ? wholeOf(meaning, isLoose ? '==' : '===', a, b)
+      : meaning.no;
   if (left === 'unknown' || right === 'unknown') return wholeOf(meaning, isLoose ? '==' : '===', a, b);
   if (left !== right) return isLoose ? meaning.leaf({ kind: 'refused', code: 'looseEquality' }) : meaning.no;
   if (left === 'list' || left === 'object') return meaning.leaf({ kind: 'refused', code: 'notComparable' });

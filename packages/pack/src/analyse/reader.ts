@@ -74,8 +74,15 @@ export class Reader implements Reading {
 
   name(name: string): Diagram | undefined {
     if (name === '$at') return this.meaning.leaf(constant(this.as.at));
-    if (name === '$region') return this.meaning.leaf(constant(this.as.policy.region));
-    if (name === '$level') return this.meaning.leaf(constant(levelOf(this.as.policy.region)));
+    if (name === '$region' || name === '$level') {
+      const { region } = this.as.policy;
+      // Read with free params, a rule is read for every place at once.
+      return this.meaning.leaf(
+        this.as.params === 'free'
+          ? { kind: 'symbol', type: 'unknown', json: { var: name }, key: `var:${name}` }
+          : constant(name === '$region' ? region : levelOf(region)),
+      );
+    }
     if (name.startsWith('$')) return this.meaning.leaf(this.#after[name] ?? constant(null));
     const known = this.#lets.get(name);
     if (known !== undefined) return known;
