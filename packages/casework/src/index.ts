@@ -35,7 +35,11 @@ export { firstStep, mayOpen } from './open-case.ts';
 export type { OpenStep } from './open-steps.ts';
 export { previewStep, type StepPreview } from './preview-step.ts';
 export { type RegisterRecord, registerRecords } from './register-records.ts';
+export type { Settling } from './settle-signing.ts';
+export { ENDED_UNSEEN, showCase, showState } from './show-case.ts';
+export { type Sight, seesWhole, sightOf } from './sight.ts';
 export { type SigningTerms, signingUntil } from './signing-terms.ts';
+export type { SigningView } from './signing-view.ts';
 export {
   type CaseState,
   type CaseStatus,

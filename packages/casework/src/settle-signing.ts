@@ -31,17 +31,27 @@ export function settlingOf(
   actors: readonly string[],
   today: string,
 ): Settling | undefined {
+  const settlers = settlersOf(policy, record, actors);
   const { terms } = record;
-  const until = signingUntil(policy, record);
-  if (record.status !== 'signing' || !terms || !until || terms.silence === 'waits' || today <= until.on)
-    return undefined;
-  const advice = terms.basis === 'assumption';
-  if (terms.silence === 'escalates')
-    return { until: until.on, bodies: [terms.escalatesTo ?? ''], counted: 'escalates', advice };
+  if (!settlers || !terms || terms.silence === 'waits' || today <= settlers.after) return undefined;
+  const head = { until: settlers.after, bodies: settlers.bodies, advice: terms.basis === 'assumption' };
+  if (terms.silence === 'escalates') return { ...head, counted: 'escalates' };
   const tally = countSilence(tallyOf(terms, record.required, answersOf(record)), terms.silence);
   const result = certainResult(terms, tally);
-  const bodies = terms.leader === undefined ? actors : [terms.leader];
-  return { until: until.on, bodies, counted: terms.silence, ...(result ? { result } : {}), advice };
+  return { ...head, counted: terms.silence, ...(result ? { result } : {}) };
+}
+
+/** Who may settle a co-signature, and after which day; undefined where everybody is waited for. */
+export function settlersOf(
+  policy: CasePolicy,
+  record: StepRecord,
+  actors: readonly string[],
+): { readonly after: string; readonly bodies: readonly string[] } | undefined {
+  const { terms } = record;
+  const until = signingUntil(policy, record);
+  if (record.status !== 'signing' || !terms || !until || terms.silence === 'waits') return undefined;
+  const named = terms.silence === 'escalates' ? terms.escalatesTo : terms.leader;
+  return { after: until.on, bodies: named === undefined ? actors : [named] };
 }
 
 /**

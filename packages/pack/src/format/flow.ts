@@ -62,7 +62,7 @@ export const step = z.strictObject({
   decisions: z.array(stepDecision).optional(),
   /** Bodies that must each sign the submitted content before the step is done, or a co-signature with its rule. */
   signatures: signatures.optional(),
-  /** Bodies that see what is submitted and answered here, besides whoever did it and whoever is asked to sign it. */
+  /** With the flow's `visibility`: further bodies that see what is submitted and answered here. */
   visibility: z.array(id).optional(),
   /** Steps (`step` or `stage/step`) to which the actor may return the case for correction. */
   returnsTo: z.array(z.string()).optional(),
