@@ -1,5 +1,5 @@
 import type { JsonValue, Result } from '@cebao/engine';
-import type { Flow, FlowEvaluate, Policy } from '@cebao/pack';
+import { bodiesInSignature, coSignatureOf, type Flow, type FlowEvaluate, type Policy, type Step } from '@cebao/pack';
 
 /** What casework needs from a compiled policy; `Policy` of `@cebao/pack` fits. */
 export type CasePolicy = Pick<
@@ -13,6 +13,8 @@ export type CasePolicy = Pick<
   | 'findForm'
   | 'findFlow'
   | 'findRegister'
+  | 'findList'
+  | 'calendars'
   | 'roles'
   | 'bodies'
   | 'words'
@@ -30,9 +32,14 @@ export function carriedFlows(policy: CasePolicy, flow: Flow): Flow[] {
   return [...new Set(ids)].map((id) => policy.findFlow(id)).filter((found) => found !== undefined);
 }
 
-/** Every body that has a part in cases of this flow: acts, signs or opens. */
-export function bodiesOf(policy: CasePolicy, flow: Flow): string[] {
+/** Every body that has a part in cases of this flow: acts, signs or opens. Panels as they read on the day, by default the last one stated. */
+export function bodiesOf(policy: CasePolicy, flow: Flow, at = '9999-12-31'): string[] {
   const steps = [flow, ...carriedFlows(policy, flow)].flatMap((one) => one.steps);
-  const named = steps.flatMap((step) => [...(step.actors ?? step.handledBy ?? []), ...(step.signatures ?? [])]);
+  const panel = (step: Step) => (policy.findList(coSignatureOf(step)?.panel?.list ?? '', at) ?? []).map(({ id }) => id);
+  const named = steps.flatMap((step) => [
+    ...(step.actors ?? step.handledBy ?? []),
+    ...bodiesInSignature(step),
+    ...panel(step),
+  ]);
   return [...new Set([...(flow.opens?.actors ?? []), ...named])];
 }

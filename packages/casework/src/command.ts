@@ -1,6 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Person } from '@cebao/pack';
 import type { Paper } from './event.ts';
+import type { SigningResult } from './tally.ts';
 
 type Data = Readonly<Record<string, JsonValue>>;
 
@@ -26,7 +27,20 @@ export type CaseCommand =
       readonly submit?: Omit<SubmissionInput, 'data'> | true | undefined;
     }
   | ({ readonly type: 'submit'; readonly step: string } & SubmissionInput)
-  | { readonly type: 'sign'; readonly step: string; readonly contentHash: string }
+  | {
+      readonly type: 'sign';
+      readonly step: string;
+      readonly contentHash: string;
+      readonly opinion?: string | undefined;
+      readonly comment?: string | undefined;
+    }
+  | {
+      readonly type: 'settle';
+      readonly step: string;
+      readonly contentHash: string;
+      readonly result?: SigningResult | undefined;
+      readonly reason?: string | undefined;
+    }
   | { readonly type: 'return'; readonly to: string; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string }
   | {

@@ -10,6 +10,7 @@ import type { StepCorrected } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
 import { issue, notYours } from './refusals.ts';
+import { signingOf } from './signing-terms.ts';
 import { standingOf } from './standing.ts';
 import type { CaseState, Submission } from './state.ts';
 import { contentHashOf, judge } from './submit-step.ts';
@@ -82,6 +83,10 @@ export function correctStep(
   if (asked.issues.length > 0) return { ok: false, issues: asked.issues };
   const told: StepCorrected = { ...draft, kept: asked.kept, decisions: asked.taken };
   const after = applyEvent(state, told) as CaseState;
+  const signing = signingOf(policy, step, { ...after, done: state.done }, flow, options);
+  if (!signing.ok) return signing;
+  if (record.required.length > 0 && hashJson([...signing.value.bodies]) !== hashJson([...record.required]))
+    return { ok: false, issues: [issue('correctionChangesWay', '/data', { step: step.title })] };
   const same = sameWay(policy, found.value, state, after, submission, options);
   if (!same.ok) return same;
   if (!same.value) return { ok: false, issues: [issue('correctionChangesWay', '/data', { step: step.title })] };

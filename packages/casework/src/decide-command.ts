@@ -10,6 +10,7 @@ import { maySee } from './may-see.ts';
 import { openCase } from './open-case.ts';
 import { closedIssue, issue } from './refusals.ts';
 import { returnCase } from './return-case.ts';
+import { settleSigning } from './settle-signing.ts';
 import { signStep } from './sign-step.ts';
 import type { CaseState } from './state.ts';
 import { submitStep } from './submit-step.ts';
@@ -58,6 +59,8 @@ function decide(
       return submitStep(policy, state, command, context);
     case 'sign':
       return signStep(policy, state, command, context);
+    case 'settle':
+      return settleSigning(policy, state, command, context);
     case 'return':
       return returnCase(policy, state, command, context);
     case 'correct':

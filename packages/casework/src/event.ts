@@ -1,5 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Advice, Answer } from '@cebao/pack';
+import type { SigningTerms } from './signing-terms.ts';
+import type { SigningResult } from './tally.ts';
 
 /** Who did it: the person, in which role, for which body. Names are looked up elsewhere, so that a person can be erased. */
 export interface EventActor {
@@ -85,6 +87,8 @@ export interface StepSubmitted extends EventHead, Standing {
   readonly contentHash: string;
   /** Bodies that must sign before the step is done; empty: done at once. */
   readonly signatures: readonly string[];
+  /** The rule by which they answer; absent: each one signs. */
+  readonly signing?: SigningTerms;
   /** May be taken again, so that earlier submissions stay valid. */
   readonly repeat: boolean;
   readonly decisions: readonly DecisionTaken[];
@@ -95,8 +99,29 @@ export interface StepSigned extends EventHead, Standing {
   readonly type: 'signed';
   readonly step: string;
   readonly contentHash: string;
-  /** The last signature: the step is done. */
+  /** The opinion that was chosen, and the comment. */
+  readonly opinion?: string;
+  readonly comment?: string;
+  /** It settles the co-signature: the step is done. */
   readonly completes: boolean;
+  /** With `completes`: the result kept in the case data. */
+  readonly kept?: Readonly<Record<string, JsonValue>>;
+  readonly result?: SigningResult;
+}
+
+/** A co-signature was settled after its deadline: who had not answered, how that counted, and with which result. */
+export interface SigningSettled extends EventHead, Standing {
+  readonly type: 'settled';
+  readonly step: string;
+  readonly contentHash: string;
+  /** The last day for answers. */
+  readonly until: string;
+  readonly silent: readonly string[];
+  readonly counted: 'agrees' | 'abstains' | 'escalates';
+  readonly result: SigningResult;
+  /** Why, where a person decided it: the body it was escalated to, or against a rule that is an assumption. */
+  readonly reason?: string;
+  readonly kept: Readonly<Record<string, JsonValue>>;
 }
 
 export interface CaseReturned extends EventHead, Standing {
@@ -140,6 +165,7 @@ export type CaseEvent =
   | CaseOpened
   | StepSubmitted
   | StepSigned
+  | SigningSettled
   | CaseReturned
   | CaseWithdrawn
   | StepCorrected

@@ -1,5 +1,13 @@
 import type { JsonValue } from '@cebao/engine';
-import type { CaseEvent, CaseOpened, CaseReturned, StepCorrected, StepSigned, StepSubmitted } from './event.ts';
+import type {
+  CaseEvent,
+  CaseOpened,
+  CaseReturned,
+  SigningSettled,
+  StepCorrected,
+  StepSigned,
+  StepSubmitted,
+} from './event.ts';
 import type { CaseState, Contribution, StepRecord, Submission, TimelineEntry } from './state.ts';
 
 /**
@@ -31,6 +39,8 @@ export function applyEvent(state: CaseState | undefined, event: CaseEvent): Case
       return submit(noted, event);
     case 'signed':
       return sign(noted, event);
+    case 'settled':
+      return settle(noted, event);
     case 'returned':
       return giveBack(noted, event);
     case 'withdrawn':
@@ -84,13 +94,17 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
     superseded: false,
   };
   const signed = event.signatures.length > 0;
-  const kept = event.repeat ? state.contributions : state.contributions.filter(({ step }) => step !== event.step);
+  const pending = before?.status === 'signing' ? before.submissions.at(-1)?.event : undefined;
+  const kept = state.contributions.filter((one) => (event.repeat ? one.event !== pending : one.step !== event.step));
+  const lapsed = lapsedOf(before, event.signatures);
   const record: StepRecord = {
     status: signed ? 'signing' : 'done',
     repeat: event.repeat,
-    submissions: [...(event.repeat ? (before?.submissions ?? []) : supersede(before)), submission],
+    submissions: [...(event.repeat ? supersedePending(before) : supersede(before)), submission],
     required: event.signatures,
     signatures: [],
+    ...(event.signing ? { terms: event.signing } : {}),
+    ...(lapsed.length > 0 ? { lapsed } : {}),
   };
   const { returned, ...rest } = state;
   return {
@@ -114,36 +128,89 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
 function sign(state: CaseState, event: StepSigned): CaseState {
   const record = stepOf(state, event.step);
   if (!record) return state;
+  const { id, at, actor, contentHash, opinion, comment, completes, kept, result } = event;
   const signatures = [
     ...record.signatures,
-    { event: event.id, at: event.at, actor: event.actor, contentHash: event.contentHash },
+    {
+      event: id,
+      at,
+      actor,
+      contentHash,
+      ...(opinion === undefined ? {} : { opinion }),
+      ...(comment === undefined ? {} : { comment }),
+    },
   ];
+  const settled = result === undefined ? {} : { settled: { event: id, at, actor, result, silent: [] } };
   return {
     ...state,
-    ...standing(event, event.at),
-    steps: { ...state.steps, [event.step]: { ...record, status: event.completes ? 'done' : 'signing', signatures } },
-    done: event.completes ? add(state.done, event.step) : state.done,
+    ...standing(event, at),
+    ...withResult(state, record, kept),
+    steps: {
+      ...state.steps,
+      [event.step]: { ...record, status: completes ? 'done' : 'signing', signatures, ...settled },
+    },
+    done: completes ? add(state.done, event.step) : state.done,
   };
+}
+
+function settle(state: CaseState, event: SigningSettled): CaseState {
+  const record = stepOf(state, event.step);
+  if (!record) return state;
+  const { id, at, actor, result, until, silent, counted, reason } = event;
+  const settled = { event: id, at, actor, result, until, silent, counted, ...(reason === undefined ? {} : { reason }) };
+  return {
+    ...state,
+    ...standing(event, at),
+    ...withResult(state, record, event.kept),
+    steps: { ...state.steps, [event.step]: { ...record, status: 'done', settled } },
+    done: add(state.done, event.step),
+  };
+}
+
+/** The result of a co-signature beside what was submitted. */
+function withResult(
+  state: CaseState,
+  record: StepRecord,
+  kept: Readonly<Record<string, JsonValue>> | undefined,
+): Partial<Pick<CaseState, 'contributions' | 'data'>> {
+  const submitted = record.submissions.at(-1)?.event;
+  return kept === undefined || submitted === undefined
+    ? {}
+    : withContributions(
+        state,
+        state.contributions.map((one) => (one.event === submitted ? { ...one, kept: { ...one.kept, ...kept } } : one)),
+      );
+}
+
+/** Of the bodies that are asked, those whose signature under earlier content fell away. */
+function lapsedOf(before: StepRecord | undefined, asked: readonly string[]): readonly string[] {
+  const signed = [...(before?.lapsed ?? []), ...(before?.signatures ?? []).map(({ actor }) => actor.body)];
+  return asked.filter((body) => signed.includes(body));
 }
 
 function giveBack(state: CaseState, event: CaseReturned): CaseState {
   const steps = { ...state.steps };
+  const pending: string[] = [];
   for (const step of [event.to, ...event.reopens]) {
     const record = stepOf(state, step);
     if (!record) continue;
+    const lapsed = lapsedOf(record, record.required);
+    const { settled: _settled, lapsed: _lapsed, ...rest } = record;
     steps[step] = {
-      ...record,
+      ...rest,
       status: 'reopened',
       signatures: [],
-      submissions: record.repeat ? record.submissions : supersede(record),
+      submissions: record.repeat ? supersedePending(record) : supersede(record),
+      ...(lapsed.length > 0 ? { lapsed } : {}),
     };
+    if (record.repeat && record.status === 'signing') pending.push(record.submissions.at(-1)?.event ?? '');
   }
   return {
     ...state,
     ...standing(event, event.at),
     ...withContributions(
       state,
-      state.contributions.filter(({ step }) => !event.discards.includes(step)),
+      state.contributions.filter((one) => !event.discards.includes(one.step) && !pending.includes(one.event)),
     ),
     steps,
     done: without(state.done, [event.to, ...event.reopens]),
@@ -166,6 +233,8 @@ function correct(state: CaseState, event: StepCorrected): CaseState {
       : submission,
   );
   const reopened = record.required.length > 0;
+  const lapsed = reopened ? lapsedOf(record, record.required) : [];
+  const { settled: _settled, ...kept } = record;
   return {
     ...state,
     ...standing(event, at),
@@ -177,7 +246,9 @@ function correct(state: CaseState, event: StepCorrected): CaseState {
     ),
     steps: {
       ...state.steps,
-      [event.step]: { ...record, submissions, ...(reopened ? { status: 'signing' as const, signatures: [] } : {}) },
+      [event.step]: reopened
+        ? { ...kept, submissions, status: 'signing', signatures: [], ...(lapsed.length > 0 ? { lapsed } : {}) }
+        : { ...record, submissions },
     },
     done: reopened ? without(state.done, [event.step]) : state.done,
     decisions: [...state.decisions, ...event.decisions.map((taken) => ({ ...taken, step: event.step, event: id }))],
@@ -195,7 +266,7 @@ function withContributions(
 }
 
 function standing(
-  event: StepSubmitted | StepSigned | CaseReturned | StepCorrected,
+  event: StepSubmitted | StepSigned | SigningSettled | CaseReturned | StepCorrected,
   at: string,
 ): Pick<CaseState, 'title' | 'parties'> & { ended?: CaseState['ended'] & object } {
   return { title: event.title, parties: event.parties, ...(event.ended ? { ended: { ...event.ended, at } } : {}) };
@@ -215,6 +286,8 @@ function entryOf(event: CaseEvent): TimelineEntry {
       };
     case 'signed':
       return { ...head, step: event.step };
+    case 'settled':
+      return { ...head, step: event.step, ...(event.reason === undefined ? {} : { text: event.reason }) };
     case 'returned':
       return { ...head, step: event.from, to: event.to, text: event.reason };
     case 'corrected':
@@ -228,6 +301,14 @@ function entryOf(event: CaseEvent): TimelineEntry {
 
 function stepOf(state: CaseState, step: string): StepRecord | undefined {
   return Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
+}
+
+/** The submissions of a repeatable step; one that waits for signatures no longer counts. */
+function supersedePending(record: StepRecord | undefined): readonly Submission[] {
+  const { submissions = [], status } = record ?? {};
+  return status === 'signing'
+    ? submissions.map((one, index) => (index === submissions.length - 1 ? { ...one, superseded: true } : one))
+    : submissions;
 }
 
 function supersede(record: StepRecord | undefined): Submission[] {

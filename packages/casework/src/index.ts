@@ -20,6 +20,7 @@ export type {
   EventActor,
   Judged,
   Paper,
+  SigningSettled,
   StepCorrected,
   StepSigned,
   StepSubmitted,
@@ -34,6 +35,11 @@ export { firstStep, mayOpen } from './open-case.ts';
 export type { OpenStep } from './open-steps.ts';
 export { previewStep, type StepPreview } from './preview-step.ts';
 export { type RegisterRecord, registerRecords } from './register-records.ts';
+export type { Settling } from './settle-signing.ts';
+export { ENDED_UNSEEN, showCase, showState } from './show-case.ts';
+export { type Sight, seesWhole, sightOf } from './sight.ts';
+export { type SigningTerms, signingUntil } from './signing-terms.ts';
+export type { SigningView } from './signing-view.ts';
 export {
   type CaseState,
   type CaseStatus,
@@ -41,6 +47,7 @@ export {
   type Correction,
   findSubmission,
   type Returned,
+  type Settlement,
   type Signature,
   type StepRecord,
   type Submission,
@@ -48,6 +55,7 @@ export {
   type TimelineEntry,
 } from './state.ts';
 export { contentHashOf } from './submit-step.ts';
+export { certainResult, type SigningResult, type Tally, tallyOf } from './tally.ts';
 export { type Task, tasksOf } from './tasks.ts';
 export { type ValueFormat, type ValueNames, valueText } from './value-text.ts';
 export { type CaseAction, type CaseView, viewCase } from './view-case.ts';

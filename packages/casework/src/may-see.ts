@@ -1,15 +1,20 @@
 import { isWithin, mayAct, type Person } from '@cebao/pack';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
+import { isRestricted } from './sight.ts';
 import type { CaseState } from './state.ts';
 
 /**
  * Whether a person may see a case: they act for a body that has a part in it, oversee its place, or took part.
  * A role at a place sees that place and what lies below; an organisation sees the cases in which it is a party by name,
- * and no case in which that place is still free.
+ * and no case in which that place is still free. A flow with `visibility` is seen by the bodies it names and by those the
+ * case concerns (`concerned`), by nobody for overseeing.
  */
 export function maySee(
   policy: CasePolicy,
-  state: Pick<CaseState, 'flow' | 'place' | 'parties' | 'openedBy' | 'timeline'>,
+  state: Pick<CaseState, 'flow' | 'place' | 'parties' | 'openedBy' | 'timeline'> & {
+    /** Bodies the case waits for now, and those that acted in it: they see a case that is not open to all its bodies. */
+    readonly concerned?: readonly string[];
+  },
   person: Person,
 ): boolean {
   const flow = policy.findFlow(state.flow);
@@ -21,6 +26,11 @@ export function maySee(
       (!role.organisation || (held.organisation !== undefined && state.parties[role.actsFor] === held.organisation))
     );
   });
+  if (isRestricted(flow)) {
+    if (state.timeline.some(({ actor }) => actor.person === person.id)) return true;
+    const concerned = [...(flow.visibility ?? []), ...(state.concerned ?? [])];
+    return mayAct(policy, concerned, state, { ...person, assignments: named }).ok;
+  }
   if (
     mayAct(policy, [...bodiesOf(policy, flow), ...(flow.opens?.overseers ?? [])], state, {
       ...person,

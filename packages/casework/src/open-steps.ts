@@ -13,6 +13,7 @@ import { type FactsOptions, situationOf } from './case-facts.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { notYours } from './refusals.ts';
 import { unsignedBodies } from './sign-step.ts';
+import { type SigningView, signingView } from './signing-view.ts';
 import { type CaseState, findSubmission, type Returned } from './state.ts';
 
 /** A step that can be taken now: who can, and whether this person can. */
@@ -39,6 +40,8 @@ export interface OpenStep {
   /** With `sign`: the content to sign, and who has signed. */
   readonly contentHash?: string;
   readonly signed: readonly string[];
+  /** With `sign` by a rule: choices, deadline, progress, and whether it may be settled. */
+  readonly signing?: SigningView;
   readonly mine: boolean;
   /** Why this person may not, in one issue. */
   readonly whyNot?: Issue;
@@ -59,7 +62,10 @@ export function openStepsOf(
   const views = running ? outline.value.flatMap(({ steps }) => steps).filter((view) => view.state === 'open') : [];
   return {
     ok: true,
-    value: { outline: outline.value, open: views.map((view) => openStep(policy, flow, state, person, view)) },
+    value: {
+      outline: outline.value,
+      open: views.map((view) => openStep(policy, flow, state, person, view, options.today)),
+    },
   };
 }
 
@@ -69,6 +75,7 @@ function openStep(
   state: CaseState,
   person: Person | undefined,
   view: StepView,
+  today: string | undefined,
 ): OpenStep {
   const record = Object.hasOwn(state.steps, view.path) ? state.steps[view.path] : undefined;
   const signing = record?.status === 'signing';
@@ -76,6 +83,8 @@ function openStep(
   const may = person && mayAct(policy, bodies, state, person);
   const returned = state.returned?.to === view.path ? state.returned : undefined;
   const latest = view.repeat ? undefined : record?.submissions.at(-1);
+  const actors = view.actors.length > 0 ? view.actors : bodiesOf(policy, flow);
+  const answers = signing ? signingView(policy, record, actors, today) : undefined;
   const contentHash = signing ? findSubmission(state, view.path)?.contentHash : undefined;
   return {
     path: view.path,
@@ -94,6 +103,7 @@ function openStep(
     prefill: latest?.data ?? {},
     ...(contentHash === undefined ? {} : { contentHash }),
     signed: signing ? record.signatures.map(({ actor }) => actor.body) : [],
+    ...(answers ? { signing: answers } : {}),
     mine: may?.ok ?? false,
     ...(may && !may.ok ? { whyNot: notYours(view, may.who) } : {}),
   };

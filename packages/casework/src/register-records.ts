@@ -58,10 +58,14 @@ function eachOf(
   step: string,
 ): { event: string; on: string; data: Readonly<Record<string, JsonValue>>; by: string }[] {
   const record = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
-  if (!record || record.status === 'signing') return [];
-  return record.submissions
-    .filter(({ superseded }) => !superseded)
-    .map(({ event, on, data, actor }) => ({ event, on, data, by: actor.body }));
+  if (!record) return [];
+  const valid = record.submissions.filter(({ superseded }) => !superseded);
+  return (record.status === 'signing' ? valid.slice(0, -1) : valid).map(({ event, on, data, actor }) => ({
+    event,
+    on,
+    data,
+    by: actor.body,
+  }));
 }
 
 function dayAfter(state: CaseState, step: string | undefined): string {

@@ -41,7 +41,10 @@ export function waysToReturn(policy: CasePolicy, flow: Flow, state: CaseState, t
     const found = findStep(flow, course.value, view.path);
     if (!found) continue;
     const signing = state.steps[view.path]?.status === 'signing';
-    const bodies = [...actorsOf(policy, flow, found.step), ...(signing ? (found.step.signatures ?? []) : [])];
+    const bodies = [
+      ...actorsOf(policy, flow, found.step),
+      ...(signing ? (state.steps[view.path]?.required ?? []) : []),
+    ];
     for (const target of found.step.returnsTo ?? []) {
       const to = takenPath(flow, course.value, state, siblingOf(view.path, target));
       if (to !== undefined) ways.push({ from: view.path, to, bodies });

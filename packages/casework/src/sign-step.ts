@@ -1,4 +1,4 @@
-import type { Result } from '@cebao/engine';
+import type { Issue, Result } from '@cebao/engine';
 import { mayAct } from '@cebao/pack';
 import type { CasePolicy } from './case-policy.ts';
 import { getCaseStep } from './case-step.ts';
@@ -7,15 +7,25 @@ import type { StepSigned } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
 import { issue, notYours, refusal } from './refusals.ts';
+import type { SigningTerms } from './signing-terms.ts';
 import { standingOf } from './standing.ts';
 import { type CaseState, findSubmission } from './state.ts';
 import { judge } from './submit-step.ts';
+import { type BodyAnswer, keptResult, settledResult, tallyOf } from './tally.ts';
+
+/** What a signature says: which step, which content the person saw, and the opinion where there is a choice. */
+export interface SignatureInput {
+  readonly step: string;
+  readonly contentHash: string;
+  readonly opinion?: string | undefined;
+  readonly comment?: string | undefined;
+}
 
 /** Signs what was submitted, for a body that has not signed yet. The hash says which content the person saw. */
 export function signStep(
   policy: CasePolicy,
   state: CaseState,
-  command: { readonly step: string; readonly contentHash: string },
+  command: SignatureInput,
   context: CommandContext,
 ): Result<StepSigned> {
   const options = { today: dayOf(context.now), lookups: context.lookups };
@@ -26,17 +36,29 @@ export function signStep(
   const submission = findSubmission(state, path);
   if (!record || !submission || record.status !== 'signing')
     return { ok: false, issues: [issue('nothingToSign', '/step', { step: step.title })] };
-  const unsigned = unsignedBodies(record);
-  const may = mayAct(policy, unsigned, state, context.actor);
+  const may = mayAct(policy, unsignedBodies(record), state, context.actor);
   if (!may.ok) return { ok: false, issues: [notYours(step, may.who)] };
   if (submission.contentHash !== command.contentHash)
     return { ok: false, issues: [issue('contentChanged', '/contentHash', { step: step.title })] };
+  const wrong = checkOpinion(record.terms, command);
+  if (wrong.length > 0) return { ok: false, issues: wrong };
+  const comment = command.comment?.trim();
+  const answer: BodyAnswer = {
+    body: may.as.body,
+    ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
+  };
+  const answers = [...answersOf(record), answer];
+  const tally = tallyOf(record.terms, record.required, answers);
+  const result = record.terms && settledResult(record.terms, tally);
   const event: StepSigned = {
     ...eventHead(context, state.id, may.as),
     type: 'signed',
     step: path,
     contentHash: command.contentHash,
-    completes: unsigned.length === 1,
+    ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
+    ...(comment ? { comment } : {}),
+    completes: record.terms ? result !== undefined : tally.silent.length === 0,
+    ...(record.terms && result ? { result, kept: keptResult(record.terms, result, tally, answers) } : {}),
     title: state.title,
     parties: state.parties,
   };
@@ -51,4 +73,23 @@ export function signStep(
 /** Bodies whose signature is still missing. */
 export function unsignedBodies(record: CaseState['steps'][string]): readonly string[] {
   return record.required.filter((body) => !record.signatures.some(({ actor }) => actor.body === body));
+}
+
+/** The answers that were given under the content as it is. */
+export function answersOf(record: CaseState['steps'][string]): readonly BodyAnswer[] {
+  return record.signatures.map(({ actor, opinion }) => ({
+    body: actor.body,
+    ...(opinion === undefined ? {} : { opinion }),
+  }));
+}
+
+function checkOpinion(terms: SigningTerms | undefined, { opinion, comment }: SignatureInput): Issue[] {
+  const choices = terms?.opinions ?? [];
+  const chosen = choices.find(({ id }) => id === opinion);
+  if (choices.length === 0 && opinion !== undefined) return [issue('noOpinionAsked', '/opinion')];
+  if (choices.length > 0 && !chosen)
+    return [issue('opinionMissing', '/opinion', { choices: choices.map(({ title }) => title) })];
+  const needed =
+    terms?.withComment === 'always' || (terms?.withComment === 'unlessAgreeing' && chosen?.counts !== 'agrees');
+  return needed && (comment ?? '').trim() === '' ? [issue('commentMissing', '/comment')] : [];
 }

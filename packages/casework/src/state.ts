@@ -1,5 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { CaseEnd, CaseEvent, DecisionTaken, EventActor, Judged, Paper } from './event.ts';
+import type { SigningTerms } from './signing-terms.ts';
+import type { SigningResult } from './tally.ts';
 
 /** A correction of a submission: who changed what, when and why. */
 export interface Correction {
@@ -26,12 +28,26 @@ export interface Submission {
   readonly superseded: boolean;
 }
 
-/** A body's signature under the content with this hash. */
+/** A body's signature under the content with this hash, with its opinion and comment where there is a choice. */
 export interface Signature {
   readonly event: string;
   readonly at: string;
   readonly actor: EventActor;
   readonly contentHash: string;
+  readonly opinion?: string;
+  readonly comment?: string;
+}
+
+/** How a co-signature was settled: by the last answer, or after the deadline with those who were silent. */
+export interface Settlement {
+  readonly event: string;
+  readonly at: string;
+  readonly actor: EventActor;
+  readonly result: SigningResult;
+  readonly until?: string;
+  readonly silent: readonly string[];
+  readonly counted?: 'agrees' | 'abstains' | 'escalates';
+  readonly reason?: string;
 }
 
 /** What happened at one step. `signing`: submitted, not all have signed; `reopened`: returned for correction. */
@@ -42,6 +58,11 @@ export interface StepRecord {
   /** Bodies that must sign. */
   readonly required: readonly string[];
   readonly signatures: readonly Signature[];
+  /** The rule by which they answer; absent: each one signs. */
+  readonly terms?: SigningTerms;
+  readonly settled?: Settlement;
+  /** Bodies that signed an earlier content, which was changed since: they are asked again. */
+  readonly lapsed?: readonly string[];
 }
 
 /** Returned for correction: who returned it, from which step to which, and why. */

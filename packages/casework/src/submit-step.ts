@@ -10,6 +10,7 @@ import type { Judged, StepSubmitted } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
 import { notYours, refusal } from './refusals.ts';
+import { signingOf } from './signing-terms.ts';
 import { standingOf } from './standing.ts';
 import type { CaseState } from './state.ts';
 
@@ -56,7 +57,15 @@ export function submitStep(
   if (!judged.ok) return judged;
   const no = refused(found.value, judged.value);
   if (no) return { ok: false, issues: [no] };
-  const told: StepSubmitted = { ...answered, judged: judgedOf(judged.value) };
+  const signing = signingOf(policy, step, after(state, answered), flow, options);
+  if (!signing.ok) return signing;
+  const { bodies, terms } = signing.value;
+  const told: StepSubmitted = {
+    ...answered,
+    judged: judgedOf(judged.value),
+    signatures: bodies,
+    ...(terms ? { signing: terms } : {}),
+  };
   const standing = standingOf(policy, flow, applyEvent(state, told) as CaseState, options);
   if (!standing.ok) return standing;
   const still = mayAct(policy, [may.as.body], { place: state.place, parties: standing.value.parties }, context.actor);
@@ -146,7 +155,7 @@ export function draftOf(
     attachments,
     ...(paper ? { paper } : {}),
     contentHash: contentHashOf({ caseId: state.id, step: found.path, data, attachments, paper }),
-    signatures: found.step.signatures ?? [],
+    signatures: [],
     repeat: found.step.repeat ?? false,
     decisions: [],
     judged: { warnings: [], assumptions: [], advice: [] },

@@ -7,6 +7,7 @@ import { maySee } from './may-see.ts';
 import { type OpenStep, openStepsOf } from './open-steps.ts';
 import { closedIssue, issue } from './refusals.ts';
 import { waysToReturn } from './return-case.ts';
+import type { Settling } from './settle-signing.ts';
 import { type CaseState, type CaseStatus, statusOf } from './state.ts';
 
 /** One thing a person may do with a case now. */
@@ -19,6 +20,13 @@ export type CaseAction =
       readonly form?: string;
     }
   | { readonly type: 'sign'; readonly step: string; readonly title: string; readonly contentHash: string }
+  | {
+      readonly type: 'settle';
+      readonly step: string;
+      readonly title: string;
+      readonly contentHash: string;
+      readonly settling: Settling;
+    }
   | { readonly type: 'return'; readonly from: string; readonly to: string; readonly title: string }
   | { readonly type: 'correct'; readonly step: string; readonly title: string; readonly form?: string }
   | { readonly type: 'withdraw' }
@@ -100,6 +108,15 @@ function actionsOf(
   for (const step of open) {
     if (step.mine && step.kind === 'sign')
       actions.push({ type: 'sign', step: step.path, title: step.title, contentHash: step.contentHash ?? '' });
+    const settling = step.signing?.settling;
+    if (settling && acts(settling.bodies))
+      actions.push({
+        type: 'settle',
+        step: step.path,
+        title: step.title,
+        contentHash: step.contentHash ?? '',
+        settling,
+      });
     const actors = steps.find(({ path }) => path === step.path)?.actors ?? [];
     if (step.kind === 'submit' ? step.mine : acts(actors)) {
       actions.push({

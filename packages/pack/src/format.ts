@@ -3,6 +3,7 @@
  * are generated from these; `validate` runs them; the TypeScript types follow from them. Objects are closed: an unknown
  * key is an issue.
  */
+export { type Calendar, calendar } from './format/calendar.ts';
 export {
   type Decision,
   decision,
@@ -10,6 +11,7 @@ export {
   type Rule,
   type Table,
 } from './format/decision.ts';
+export { type Elements, elements, type HeldIn, type StatedElement } from './format/elements.ts';
 export { type Example, examplesFile } from './format/examples.ts';
 export type { FactSpec } from './format/facts.ts';
 export { type Flow, flow, type Print, type Step, type StepDecision } from './format/flow.ts';
@@ -40,3 +42,4 @@ export {
   type MergeMode,
   mergeMode,
 } from './format/scalars.ts';
+export type { CoSignature, Opinion, Signatures } from './format/signatures.ts';

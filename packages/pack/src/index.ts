@@ -1,3 +1,5 @@
+// Working days
+export * from './calendar/index.ts';
 // Reading packs: JSON text, files found, shape and references
 
 export { isCivilDate } from '@cebao/engine';
@@ -8,6 +10,7 @@ export type { Answer, AnswerParam, AnswerSource, Question, Status, TraceLine } f
 export { checkFormData } from './check-form.ts';
 // What examples touch and notice, and what would help
 export * from './cover/index.ts';
+export { type DataElement, type Dictionary, readDictionary } from './elements.ts';
 export { createEvaluator, type Evaluate, type ReadName } from './evaluate.ts';
 export { type ExampleResult, runExamples } from './examples.ts';
 // Explaining
@@ -19,15 +22,20 @@ export { checkFormSchema } from './form-gate.ts';
 // The format's kinds
 export type {
   Basis,
+  Calendar,
   Citation,
+  CoSignature,
   Decision,
+  Elements,
   Example,
   FactSpec,
   Flow,
   Form,
+  HeldIn,
   Indicator,
   List,
   MergeMode,
+  Opinion,
   Param,
   Place,
   Print,

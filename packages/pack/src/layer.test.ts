@@ -18,6 +18,7 @@ const empty = {
   registers: [],
   lists: [],
   indicators: [],
+  elements: [],
   reports: [],
   removals: [],
   homonyms: [],

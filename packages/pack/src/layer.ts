@@ -1,7 +1,9 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { nearestName } from '@cebao/engine';
 import type {
+  Calendar,
   Decision,
+  Elements,
   Flow,
   Form,
   Indicator,
@@ -51,7 +53,9 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     forms: {} as Record<string, Layered<Form>>,
     flows: {} as Record<string, Layered<Flow>>,
     registers: {} as Record<string, Layered<Register>>,
+    calendars: {} as Record<string, Layered<Calendar>>,
     indicators: {} as Record<string, Layered<Indicator>>,
+    elements: {} as Record<string, Layered<Elements>>,
     reports: {} as Record<string, Layered<Report>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
@@ -63,6 +67,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     for (const removal of pack.removals) {
       if (removal.kind === 'param') delete params[removal.id];
       else if (removal.kind === 'list') delete lists[removal.id];
+      else if (removal.kind === 'elements') delete result.elements[removal.id];
       else delete result[`${removal.kind}s`][removal.id];
     }
     for (const kind of [
@@ -71,7 +76,9 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'forms',
       'flows',
       'registers',
+      'calendars',
       'indicators',
+      'elements',
       'reports',
       'roles',
       'bodies',

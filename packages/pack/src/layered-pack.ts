@@ -1,5 +1,7 @@
 import type {
+  Calendar,
   Decision,
+  Elements,
   Flow,
   Form,
   Indicator,
@@ -42,7 +44,11 @@ export interface LayeredPack {
   readonly flows: Readonly<Record<string, Layered<Flow>>>;
   readonly registers: Readonly<Record<string, Layered<Register>>>;
   readonly lists: Readonly<Record<string, readonly Layered<List>[]>>;
+  /** Absent in revisions kept before there were calendars. */
+  readonly calendars?: Readonly<Record<string, Layered<Calendar>>>;
   readonly indicators: Readonly<Record<string, Layered<Indicator>>>;
+  /** Absent in revisions kept before there were dictionaries. */
+  readonly elements?: Readonly<Record<string, Layered<Elements>>>;
   readonly reports: Readonly<Record<string, Layered<Report>>>;
   readonly roles: Readonly<Record<string, Layered<Role>>>;
   readonly bodies: Readonly<Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>>;

@@ -15,7 +15,8 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
     ...{
       registers: [],
       indicators: [],
-      reports: [],
+      elements: [],
+  reports: [],
       removals: [],
       homonyms: [],
       messages: {},

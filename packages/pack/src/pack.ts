@@ -1,5 +1,7 @@
 import type {
+  Calendar,
   Decision,
+  Elements,
   Example,
   Flow,
   Form,
@@ -31,7 +33,9 @@ export interface Pack {
   readonly flows: readonly Flow[];
   readonly registers: readonly Register[];
   readonly lists: readonly List[];
+  readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
+  readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];

@@ -3,9 +3,11 @@ import { nearestName } from '@cebao/engine';
 import type { Answer } from './answer.ts';
 import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
+import { type Dictionary, readDictionary } from './elements.ts';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
-import type { Decision, Flow, Form, Indicator, Register, Report, Role, RolesFile } from './format.ts';
+import type { Calendar, Decision, Flow, Form, Indicator, Register, Report, Role, RolesFile } from './format.ts';
 import type { LayeredPack } from './layered-pack.ts';
+import { type ReadEntry, readList } from './lists.ts';
 import { type ReadParam, readParam } from './params.ts';
 import { revisionOf } from './revision.ts';
 
@@ -35,12 +37,18 @@ export interface Policy {
   findFlow(id: string): Flow | undefined;
   findRegister(id: string): Register | undefined;
   findRole(id: string): Role | undefined;
+  /** The entries of a list that hold on a date; undefined where there is no such list. */
+  findList(id: string, at: string): readonly ReadEntry[] | undefined;
   readonly roles: readonly Role[];
   readonly bodies: readonly NonNullable<RolesFile['bodies']>[number][];
   readonly flows: readonly Flow[];
   readonly registers: readonly Register[];
+  /** Working days by published year. */
+  readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
   readonly reports: readonly Report[];
+  /** The data elements that hold here. */
+  readonly dictionary: Dictionary;
   readonly decisions: readonly Decision[];
   /** Checks data against a form of this policy; an unknown form is an issue too. */
   checkForm(id: string, data: JsonValue): readonly Issue[];
@@ -91,12 +99,15 @@ export function compilePolicy(
     findFlow: (id) => find(layered.flows, id),
     findRegister: (id) => find(layered.registers, id),
     findRole: (id) => find(layered.roles, id),
+    findList: (id, at) => (Object.hasOwn(layered.lists, id) ? readList(layered, id, at) : undefined),
     roles: items(layered.roles),
     bodies: items(layered.bodies),
     flows: items(layered.flows),
     registers: items(layered.registers),
+    calendars: items(layered.calendars ?? {}),
     indicators: items(layered.indicators ?? {}),
     reports: items(layered.reports ?? {}),
+    dictionary: readDictionary(layered),
     decisions: items(layered.decisions),
     checkForm: (id, data) => {
       const form = find(layered.forms, id);

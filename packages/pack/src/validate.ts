@@ -1,6 +1,9 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { nearestName, parseExpression } from '@cebao/engine';
 import type { z } from 'zod';
+import { checkCalendar } from './calendar/check-calendar.ts';
+import { checkElements } from './check-elements.ts';
+import { checkSignature } from './check-signature.ts';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';
@@ -29,7 +32,9 @@ const KIND_FOLDERS = {
   flows: format.flow,
   registers: format.register,
   lists: format.list,
+  calendars: format.calendar,
   indicators: format.indicator,
+  elements: format.elements,
   reports: format.report,
 } as const;
 
@@ -67,7 +72,9 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     flows: [],
     registers: [],
     lists: [],
+    calendars: [],
     indicators: [],
+    elements: [],
     reports: [],
     removals: [],
     homonyms: [],
@@ -158,6 +165,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
     'steps/*/warnings/*/when',
     'steps/*/flows/*/when',
     'steps/*/decisions/*/facts/*',
+    'steps/*/signatures/count',
     'opens/title',
     'opens/facts/*',
     'opens/parties/*',
@@ -167,6 +175,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
   ],
   registers: ['columns/*/value'],
   indicators: ['over/where', 'over/of'],
+  elements: ['elements/*/from/where', 'elements/*/value'],
 };
 
 function checkExpressions(folder: string, item: object, at: string, issues: Issue[]): void {
@@ -283,6 +292,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     form: new Set(chain.flatMap((layer) => layer.forms.map((item) => item.id))),
     flow: new Set(chain.flatMap((layer) => layer.flows.map((item) => item.id))),
     register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
+    list: new Set(chain.flatMap((layer) => layer.lists.map((item) => item.id))),
+    element: new Set(chain.flatMap((layer) => layer.elements.flatMap((item) => item.elements.map((one) => one.id)))),
     body: new Set(
       chain.flatMap((layer) => [...layer.bodies.map((body) => body.id), ...layer.roles.map((role) => role.actsFor)]),
     ),
@@ -295,6 +306,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
       params: { kind, id: name, suggestion: nearestName(name, [...names[kind]]) },
     });
   };
+  const listOf = (id: string) => chain.flatMap((layer) => layer.lists).find((item) => item.id === id);
   const demandParams = (value: JsonValue | undefined, at: string) => {
     const parsed = parseExpression(value);
     if (parsed.ok) for (const param of parsed.value.reads.params) demand('param', param, at);
@@ -339,14 +351,24 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     const where = at('flow', flow.id);
     everywhere('flows', flow, where);
     const steps = new Set(flow.steps.map((step) => step.id));
+    for (const body of flow.visibility ?? []) demand('body', body, `${where}/visibility`);
     for (const [index, step] of flow.steps.entries()) {
       const stepAt = `${where}/steps/${index}`;
       demand('form', step.form, `${stepAt}/form`);
       for (const [i, decision] of (step.decisions ?? []).entries())
         demand('decision', decision.decision, `${stepAt}/decisions/${i}/decision`);
+      for (const [i, outcome] of (step.outcomes ?? []).entries())
+        if (outcome.again !== undefined && !outcome.again.includes('/') && !steps.has(outcome.again))
+          issues.push({
+            code: 'unknownReference',
+            path: `${stepAt}/outcomes/${i}/again`,
+            params: { kind: 'step', id: outcome.again, suggestion: nearestName(outcome.again, [...steps]) },
+          });
+      demand('body', step.due?.escalate?.to, `${stepAt}/due/escalate/to`);
       for (const [i, sub] of (step.flows ?? []).entries()) demand('flow', sub.flow, `${stepAt}/flows/${i}/flow`);
-      for (const body of [...(step.actors ?? []), ...(step.handledBy ?? []), ...(step.signatures ?? [])])
-        demand('body', body, `${stepAt}/actors`);
+      for (const body of [...(step.actors ?? []), ...(step.handledBy ?? [])]) demand('body', body, `${stepAt}/actors`);
+      checkSignature(step, stepAt, { demand, listOf }, issues);
+      for (const body of step.visibility ?? []) demand('body', body, `${stepAt}/visibility`);
       for (const before of [...(step.after ?? []), ...Object.keys(step.afterReasons ?? {})]) {
         if (!steps.has(before))
           issues.push({
@@ -377,6 +399,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
         params: { kind: 'column', id: column, suggestion: nearestName(column, columns) },
       });
   };
+  for (const calendar of pack.calendars) checkCalendar(calendar, at('calendar', calendar.id), issues);
   for (const list of pack.lists) everywhere('lists', list, at('list', list.id));
   for (const indicator of pack.indicators) {
     const where = at('indicator', indicator.id);
@@ -385,10 +408,5 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     for (const [index, { source }] of (indicator.observations ?? []).entries())
       demand('source', source, `${where}/observations/${index}/source`);
   }
-  for (const report of pack.reports) {
-    const where = at('report', report.id);
-    everywhere('reports', report, where);
-    for (const [index, { from }] of report.elements.entries())
-      if (from) demandColumn(from.register, from.column, `${where}/elements/${index}/from`);
-  }
+  checkElements(pack, chain, { everywhere, demand, demandColumn, at }, issues);
 }

@@ -6,27 +6,23 @@ import {
   type CaseState,
   decideCommand,
   type FillOptions,
-  foldCase,
+  showCase,
   viewCase,
 } from '@cebao/casework';
 import type { Issue, JsonValue } from '@cebao/engine';
 import { hashJson, type Policy, SEMANTICS_VERSION } from '@cebao/pack';
 import type { NewDecision } from '@cebao/store';
 import type { CaseReply, CommandRequest, OpenCaseRequest } from './api/cases.ts';
-import { attachmentsOf, findVisibleAttachment } from './attachments.ts';
+import { attachmentsOf, findVisibleAttachment, seesFile } from './attachments.ts';
 import { findVisibleCase } from './case-index.ts';
 import { civilDateOf, civilTimeOf } from './clock.ts';
 import { findLookups, imaginedCase } from './lookups.ts';
 import { Refusal } from './problem.ts';
 import { projectCase } from './project-case.ts';
+import { caseStream, readCaseState } from './read-case.ts';
 import { refuseIssues } from './refuse-issues.ts';
 import type { Services } from './services.ts';
 import type { Viewer } from './viewer.ts';
-
-/** The stream of a case's events. */
-export function caseStream(id: string): string {
-  return `case/${id}`;
-}
 
 /** A case with the policy it was opened under. */
 export interface LoadedCase {
@@ -37,8 +33,7 @@ export interface LoadedCase {
 /** A case the person may see; anything else is as if it were not there. */
 export async function loadVisibleCase(services: Services, viewer: Viewer, id: string): Promise<LoadedCase> {
   if ((await findVisibleCase(services, viewer, id)) === undefined) throw new Refusal(404, 'unknownCase');
-  const events = await services.store.readStream(caseStream(id));
-  const state = foldCase(events.map(({ body }) => body as unknown as CaseEvent));
+  const state = await readCaseState(services, id);
   const policy = state === undefined ? undefined : await services.policies.ofRevision(state.revision, state.place);
   if (state === undefined || policy === undefined) throw new Refusal(404, 'unknownCase');
   return { state, policy };
@@ -242,21 +237,23 @@ export async function fillOptions(
 /** A case as a person sees it. */
 export async function replyOf(services: Services, viewer: Viewer, { state, policy }: LoadedCase): Promise<CaseReply> {
   const instance = services.instance();
-  const people = new Set([state.openedBy.person, ...state.timeline.map(({ actor }) => actor.person)]);
   const options = await fillOptions(services, { state, policy });
   const view = viewCase(policy, state, viewer.person, options);
   if (!view.ok) throw refuseIssues(view.issues);
+  const shown = showCase(policy, state, view.value, viewer.person, options);
+  const people = new Set([state.openedBy.person, ...shown.state.timeline.map(({ actor }) => actor.person)]);
+  const files = await attachmentsOf(services, state.id);
   return {
     id: state.id,
     version: state.version,
     revision: state.revision,
     region: policy.region,
-    state,
-    view: view.value,
+    state: shown.state,
+    view: shown.view,
     lookups: { ...options.lookups },
     placeTitle: instance.titleOf(state.place),
     flowTitle: policy.findFlow(state.flow)?.title ?? state.flow,
-    attachments: await attachmentsOf(services, state.id),
+    attachments: files.filter((file) => seesFile(policy, state, viewer.person, file)),
     names: {
       people: Object.fromEntries([...people].map((id) => [id, instance.findPerson(id)?.name ?? id])),
       organisations: Object.fromEntries(Object.values(state.parties).map((id) => [id, instance.organisationTitle(id)])),

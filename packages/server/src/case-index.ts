@@ -1,4 +1,4 @@
-import { type CaseState, maySee } from '@cebao/casework';
+import { type CaseState, maySee, seesWhole } from '@cebao/casework';
 import { mayAct, type Person } from '@cebao/pack';
 import type { CaseRow } from './api/cases.ts';
 import { eachDocument } from './each-document.ts';
@@ -16,6 +16,8 @@ export interface WaitingStep {
   readonly kind: 'submit' | 'sign';
   readonly bodies: readonly string[];
   readonly since: string;
+  /** Who may settle a co-signature without those who have not answered, once this day is over. */
+  readonly settlers?: { readonly after: string; readonly bodies: readonly string[] };
   /** Why it came back, when it was returned to this step. */
   readonly returned?: string;
   /** May be left out, or taken again: not a task of its own. */
@@ -39,6 +41,8 @@ export interface CaseIndexRow {
   /** Who opened it and who took part: they keep sight of it. */
   readonly openedBy: CaseState['openedBy'];
   readonly participants: readonly string[];
+  /** Bodies in whose name something was done. */
+  readonly acted?: readonly string[];
   readonly waiting: readonly WaitingStep[];
   readonly end?: string;
 }
@@ -54,13 +58,24 @@ export async function maySeeRow(services: Services, person: Person, row: CaseInd
     ({ role, organisation }) =>
       organisation === undefined || row.parties[policy.findRole(role)?.actsFor ?? ''] === organisation,
   );
-  if (assignments.some(({ organisation }) => organisation !== undefined)) return true;
+  if (assignments.some(({ organisation }) => organisation !== undefined) && !policy.findFlow(row.flow)?.visibility)
+    return true;
+  const concerned = [
+    ...row.waiting.flatMap(({ bodies, settlers }) => [...bodies, ...(settlers?.bodies ?? [])]),
+    ...(row.acted ?? []),
+  ];
   const timeline = row.participants.map((id) => ({ actor: { person: id } })) as unknown as CaseState['timeline'];
   return maySee(
     policy,
-    { flow: row.flow, place: row.place, parties: row.parties, openedBy: row.openedBy, timeline },
+    { flow: row.flow, place: row.place, parties: row.parties, openedBy: row.openedBy, timeline, concerned },
     { ...person, assignments },
   );
+}
+
+/** Whether a person sees the whole case, not only their own part of it (`visibility` of its flow). */
+export async function seesWholeRow(services: Services, person: Person, row: CaseIndexRow): Promise<boolean> {
+  const policy = await services.policies.ofRevision(row.revision, row.place);
+  return policy !== undefined && seesWhole(policy, row, person);
 }
 
 export async function findVisibleCase(
@@ -70,6 +85,20 @@ export async function findVisibleCase(
 ): Promise<CaseIndexRow | undefined> {
   const row = (await services.store.readDocument(CASES, id))?.value as unknown as CaseIndexRow | undefined;
   return row !== undefined && (await maySeeRow(services, viewer.person, row)) ? row : undefined;
+}
+
+/** Whether a person may see a case, and all of it. */
+export async function seesWholeCase(services: Services, viewer: Viewer, id: string): Promise<boolean> {
+  const row = await findVisibleCase(services, viewer, id);
+  return row !== undefined && (await seesWholeRow(services, viewer.person, row));
+}
+
+/** The cases that a person sees whole: what registers, overviews and reports are made of. */
+export async function wholeCases(services: Services, viewer: Viewer): Promise<CaseIndexRow[]> {
+  const rows: CaseIndexRow[] = [];
+  for (const row of await visibleCases(services, viewer))
+    if (await seesWholeRow(services, viewer.person, row)) rows.push(row);
+  return rows;
 }
 
 /** The cases a person may see, newest change first. */
@@ -84,19 +113,24 @@ export async function visibleCases(services: Services, viewer: Viewer): Promise<
   );
 }
 
-/** Whether something that waits in a case is this person's task. */
-export async function isTaskOf(
+/** Whether something that waits in a case is this person's task: to do it, or to settle it without the silent ones. */
+export async function taskOf(
   services: Services,
   person: Person,
   row: CaseIndexRow,
-  waiting: WaitingStep,
-): Promise<boolean> {
+  { bodies, kind, settlers }: WaitingStep,
+): Promise<'submit' | 'sign' | 'settle' | undefined> {
   const policy = await services.policies.ofRevision(row.revision, row.place);
-  return policy !== undefined && mayAct(policy, waiting.bodies, { place: row.place, parties: row.parties }, person).ok;
+  if (policy === undefined) return undefined;
+  const venue = { place: row.place, parties: row.parties };
+  if (mayAct(policy, bodies, venue, person).ok) return kind;
+  const settles = settlers !== undefined && services.today() > settlers.after;
+  return settles && mayAct(policy, settlers.bodies, venue, person).ok ? 'settle' : undefined;
 }
 
-/** The row as it goes over the wire. */
-export function caseRowOf(services: Services, row: CaseIndexRow): CaseRow {
+/** The row as it goes over the wire; how a case came out is told to those who see it whole. */
+export async function caseRowOf(services: Services, viewer: Viewer, row: CaseIndexRow): Promise<CaseRow> {
+  const whole = await seesWholeRow(services, viewer.person, row);
   const { id, title, flow, flowTitle, place, state, openedOn, changedOn, waiting, end } = row;
   return {
     id,
@@ -108,7 +142,7 @@ export function caseRowOf(services: Services, row: CaseIndexRow): CaseRow {
     state,
     openedOn,
     changedOn,
-    steps: waiting.filter(({ optional }) => !optional).map((step) => step.title),
-    ...(end === undefined ? {} : { end }),
+    steps: whole ? waiting.filter(({ optional }) => !optional).map((step) => step.title) : [],
+    ...(end === undefined || !whole ? {} : { end }),
   };
 }

@@ -53,6 +53,7 @@ export function indexRowOf(policy: Policy, state: CaseState): CaseIndexRow {
     changedOn,
     version,
     parties,
+    acted: [...new Set(state.timeline.map(({ actor }) => actor.body))].sort(),
     participants: [...new Set(state.timeline.map(({ actor }) => actor.person))].sort(),
     waiting: view.value.openSteps.map((step) => ({
       step: step.path,
@@ -62,6 +63,7 @@ export function indexRowOf(policy: Policy, state: CaseState): CaseIndexRow {
       bodies: step.who.map(({ body }) => body),
       since: step.since,
       ...(step.returned === undefined ? {} : { returned: step.returned.reason }),
+      ...(step.signing?.settlers === undefined ? {} : { settlers: step.signing.settlers }),
       optional: (step.optional && step.kind === 'submit') || (step.repeat && state.done.includes(step.path)),
     })),
     ...(ended === undefined ? {} : { end: policy.words(ended.end) }),

@@ -2,7 +2,7 @@ import { type RegisterRecord, valueText } from '@cebao/casework';
 import type { Register } from '@cebao/pack';
 import type { Store } from '@cebao/store';
 import type { RegisterReply } from './api/registers.ts';
-import { visibleCases } from './case-index.ts';
+import { wholeCases } from './case-index.ts';
 import { eachDocument } from './each-document.ts';
 import { Refusal } from './problem.ts';
 import type { Services } from './services.ts';
@@ -43,7 +43,7 @@ export async function readRegister(
 ): Promise<RegisterReply> {
   const register = registersOf(services, viewer).get(id);
   if (register === undefined) throw new Refusal(404, 'unknownRegister', { params: { id } });
-  const visible = new Map((await visibleCases(services, viewer)).map((row) => [row.id, row]));
+  const visible = new Map((await wholeCases(services, viewer)).map((row) => [row.id, row]));
   const instance = services.instance();
   const rows: RegisterReply['rows'] = [];
   for (const record of await recordsOf(services.store, id)) {

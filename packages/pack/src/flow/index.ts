@@ -1,3 +1,4 @@
+export { bodiesInSignature, coSignatureOf } from './co-signature.ts';
 export {
   type Course,
   caseDependantsOf,
@@ -28,6 +29,7 @@ export {
   type MayAct,
   mayAct,
   type Offices,
+  onDuty,
   type Person,
   type Venue,
 } from './may-act.ts';

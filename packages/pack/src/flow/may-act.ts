@@ -7,6 +7,11 @@ export interface Assignment {
   readonly role: string;
   readonly place: string;
   readonly organisation?: string;
+  /** First and last day on which it is held; absent: open. */
+  readonly from?: string;
+  readonly until?: string;
+  /** Held as a deputy of this person. */
+  readonly for?: string;
 }
 
 /** A person with all roles they hold. */
@@ -14,6 +19,19 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly assignments: readonly Assignment[];
+}
+
+/**
+ * The person with the roles that are held on a day.
+ *
+ * @example
+ * onDuty({ id: 'p', name: 'P', assignments: [{ role: 'clerk', place: 'nm', until: '2026-06-30' }] }, '2026-07-01').assignments; // []
+ */
+export function onDuty(person: Person, day: string): Person {
+  const held = person.assignments.filter(
+    ({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until),
+  );
+  return held.length === person.assignments.length ? person : { ...person, assignments: held };
 }
 
 /** Who acts for which body, as the pack says. */

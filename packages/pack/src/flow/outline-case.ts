@@ -1,5 +1,6 @@
 import type { Issue, Result } from '@cebao/engine';
 import type { Flow, Step } from '../format.ts';
+import { coSignatureOf } from './co-signature.ts';
 import { type Course, courseOf, type Situation } from './course.ts';
 import { judgeStep } from './judge-step.ts';
 import { type FlowEvaluate, Judging } from './judging.ts';
@@ -27,6 +28,7 @@ export interface StepView {
   readonly waitsFor: readonly string[];
   /** Bodies that may take it, or whose task it is; empty: any body of the flow. */
   readonly actors: readonly string[];
+  /** Bodies that sign by name; those of a panel are known once the step is submitted. */
   readonly signatures: readonly string[];
   readonly returnsTo: readonly string[];
   readonly repeat: boolean;
@@ -170,7 +172,7 @@ function view(step: Step, prefix: string, judged: Judged, done: boolean): StepVi
     ...(judged.reason === undefined ? {} : { reason: judged.reason }),
     waitsFor: judged.waitsFor,
     actors: step.actors ?? step.handledBy ?? [],
-    signatures: step.signatures ?? [],
+    signatures: coSignatureOf(step)?.bodies ?? [],
     returnsTo: step.returnsTo ?? [],
     repeat: step.repeat ?? false,
     optional: step.optional ?? false,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { whenAssumption, whenWarning } from './remarks.ts';
 import { basis, citation, dated, expression, id, level, schemaRef } from './scalars.ts';
+import { signatures } from './signatures.ts';
 
 /** A decision asked at a step, its facts taken from the case data and the form under way. */
 export const stepDecision = z.strictObject({
@@ -41,7 +42,16 @@ export const step = z.strictObject({
   checks: z.array(z.strictObject({ when: expression, reason: id, assumptions: z.array(id).optional() })).optional(),
   /** After the step: first true `when` decides. Without outcomes the next step in the list follows. */
   outcomes: z
-    .array(z.strictObject({ when: expression, ends: id.optional(), next: id.optional(), reason: id.optional() }))
+    .array(
+      z.strictObject({
+        when: expression,
+        ends: id.optional(),
+        next: id.optional(),
+        /** Leads back to an earlier step (`step`, or `stage/step` of the case): a new round, earlier submissions stay valid. */
+        again: z.string().optional(),
+        reason: id.optional(),
+      }),
+    )
     .optional(),
   next: id.optional(),
   assumptions: z.array(whenAssumption).optional(),
@@ -50,18 +60,31 @@ export const step = z.strictObject({
   doneBy: z.string().optional(),
   form: id.optional(),
   decisions: z.array(stepDecision).optional(),
-  /** Bodies that must each sign the submitted content before the step is done. */
-  signatures: z.array(id).optional(),
+  /** Bodies that must each sign the submitted content before the step is done, or a co-signature with its rule. */
+  signatures: signatures.optional(),
+  /** With the flow's `visibility`: further bodies that see what is submitted and answered here. */
+  visibility: z.array(id).optional(),
   /** Steps (`step` or `stage/step`) to which the actor may return the case for correction. */
   returnsTo: z.array(z.string()).optional(),
   /** Bodies that record for others: minutes of a meeting, paper forms. */
   minutes: z.boolean().optional(),
   /** A stage: the flow that is carried inside it; the first whose `when` is true. */
   flows: z.array(z.strictObject({ flow: id, when: expression.optional() })).optional(),
-  /** Suggested time limit, shown, never enforced. */
+  /** Suggested time limit, shown, never enforced. Counted from the day after the case came to the step. */
   due: z
-    .strictObject({ days: z.number().int().positive(), calendar: z.enum(['calendar', 'working']), basis, key: id })
+    .strictObject({
+      days: z.number().int().positive(),
+      calendar: z.enum(['calendar', 'working']),
+      basis,
+      key: id,
+      /** The step is marked as due soon from this many days before. */
+      remind: z.number().int().nonnegative().optional(),
+      /** The body that is shown the step once it is overdue by `days` (default 0). */
+      escalate: z.strictObject({ to: id, days: z.number().int().nonnegative().optional() }).optional(),
+    })
     .optional(),
+  /** How often the step may be submitted again after a return. A limit that rests on an assumption only advises. */
+  resubmits: z.strictObject({ most: z.number().int().nonnegative(), reason: id, basis, key: id }).optional(),
   prints: z.array(id).optional(),
   sources: z.array(citation).optional(),
   basis: basis.optional(),
@@ -140,6 +163,11 @@ export const flow = z.strictObject({
     })
     .optional(),
   prints: z.array(print).optional(),
+  /**
+   * Bodies that see whole cases of this flow. Everybody else with a part in it sees what they did themselves, what they are
+   * asked to sign, and the steps whose `visibility` names them; no overseer sees it by office. Absent: no such limit.
+   */
+  visibility: z.array(id).optional(),
   note: z.string().optional(),
 });
 

@@ -134,12 +134,20 @@ export function lintBurden(chain: Chain, rules: BurdenRules, findings: Findings)
   for (const report of pack.reports)
     for (const [index, element] of report.elements.entries())
       look(
-        [report.title, element.title, element.id],
+        [report.title, element.title, element.element],
         true,
         `${chain.file('report', report.id)}/elements/${index}/title`,
-        element.title,
+        element.title ?? element.element,
       );
-  lintReports(chain, rules, findings);
+  for (const file of pack.elements)
+    for (const [index, element] of file.elements.entries())
+      look(
+        [file.title, element.title, element.id],
+        false,
+        `${chain.file('elements', file.id)}/elements/${index}/title`,
+        element.title ?? element.id,
+      );
+  lintElements(chain, rules, findings);
   lintChannel(chain, rules, findings);
 }
 
@@ -188,27 +196,24 @@ function lintRepeats(chain: Chain, flow: Flow, rules: BurdenRules, findings: Fin
     }
 }
 
-/** Two reports that ask people for one data element. */
-function lintReports(chain: Chain, rules: BurdenRules, findings: Findings): void {
-  const elements = chain.packs.flatMap((pack) =>
-    pack.reports.flatMap((report) => report.elements.map((element) => ({ report, element, pack }))),
+/** Two data elements of one name that people would be asked for twice. */
+function lintElements(chain: Chain, rules: BurdenRules, findings: Findings): void {
+  const asked = chain.packs.flatMap((pack) =>
+    pack.elements.flatMap((file) =>
+      file.elements
+        .filter(({ from, value, title }) => !from && value === undefined && title !== undefined)
+        .map((element) => ({ file, element, pack, names: [element.title as string, ...(element.synonyms ?? [])] })),
+    ),
   );
-  for (const { report, element, pack } of elements) {
-    if (pack !== chain.pack || element.from) continue;
-    const twin = elements.find(
-      (other) =>
-        other.report !== report &&
-        other.element.element === element.element &&
-        !other.element.from &&
-        other.report.id < report.id,
-    );
+  for (const { file, element, pack, names } of asked) {
+    if (pack !== chain.pack) continue;
+    const twin = asked.find((other) => other.element.id < element.id && other.names.some((name) => names.includes(name)));
     if (!twin) continue;
-    const index = report.elements.indexOf(element);
     rules.ask(
       'repeat',
-      { title: element.title, sameName: true, sameTitle: twin.element.title === element.title },
-      `${chain.file('report', report.id)}/elements/${index}`,
-      element.title,
+      { title: element.title as string, sameName: false, sameTitle: true },
+      `${chain.file('elements', file.id)}/elements/${file.elements.indexOf(element)}`,
+      element.title as string,
       findings,
     );
   }

@@ -1,3 +1,4 @@
+import { bodiesInSignature } from '../flow/index.ts';
 import type { Decision, Flow, Form } from '../format.ts';
 import { LEVELS, levelOf } from '../level.ts';
 import { packMessages } from '../messages/zh-CN.ts';
@@ -31,12 +32,14 @@ export function lintHands(chain: Chain, flow: Flow, findings: Findings): void {
     chain.every('flows').some((other) => other.steps.some((step) => step.flows?.some((one) => one.flow === flow.id)));
   if (!isCase) return;
   demand(flow.opens?.actors, '/opens/actors');
+  demand(flow.visibility, '/visibility');
   const ends = new Map<string, string>();
   if (flow.completed !== undefined) ends.set(flow.completed, '/completed');
   for (const [index, step] of flow.steps.entries()) {
     demand(step.actors, `/steps/${index}/actors`);
     demand(step.handledBy, `/steps/${index}/handledBy`);
-    demand(step.signatures, `/steps/${index}/signatures`);
+    demand(bodiesInSignature(step), `/steps/${index}/signatures`);
+    demand(step.visibility, `/steps/${index}/visibility`);
     for (const [i, outcome] of (step.outcomes ?? []).entries())
       if (outcome.ends !== undefined) ends.set(outcome.ends, `/steps/${index}/outcomes/${i}/ends`);
   }

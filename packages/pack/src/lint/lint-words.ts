@@ -1,4 +1,5 @@
 import { nearestName } from '@cebao/engine';
+import { bodiesInSignature, coSignatureOf } from '../flow/index.ts';
 import type { Decision, FactSpec, Flow, Form, Messages } from '../format.ts';
 import { packMessages } from '../messages/zh-CN.ts';
 import type { Pack } from '../pack.ts';
@@ -165,7 +166,8 @@ function namesOf(pack: Pack): string[] {
       ...[flow.completed ?? [], ...Object.keys(flow.let ?? {}), ...Object.keys(flow.opens?.facts ?? {})].flat(),
     );
     for (const step of flow.steps) {
-      names.push(step.id, ...(step.actors ?? []), ...(step.handledBy ?? []), ...(step.signatures ?? []));
+      names.push(step.id, ...(step.actors ?? []), ...(step.handledBy ?? []), ...bodiesInSignature(step));
+      for (const { id } of coSignatureOf(step)?.opinions ?? []) names.push(id);
       for (const one of [{ next: step.next }, ...(step.outcomes ?? [])])
         names.push(...Object.values(one).filter((value): value is string => typeof value === 'string'));
     }

@@ -81,7 +81,20 @@ export const caseCommand = z.discriminatedUnion('type', [
     attachments: z.array(recordId).max(50).optional(),
     paper: paper.optional(),
   }),
-  z.strictObject({ type: z.literal('sign'), step: stepPath, contentHash: z.string().max(200) }),
+  z.strictObject({
+    type: z.literal('sign'),
+    step: stepPath,
+    contentHash: z.string().max(200),
+    opinion: packId.optional(),
+    comment: text.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('settle'),
+    step: stepPath,
+    contentHash: z.string().max(200),
+    result: z.enum(['agreed', 'refused']).optional(),
+    reason: text.optional(),
+  }),
   z.strictObject({ type: z.literal('return'), to: stepPath, reason: text }),
   z.strictObject({ type: z.literal('withdraw'), reason: text }),
   z.strictObject({
@@ -101,7 +114,8 @@ export type CaseCommand =
       attachments?: string[];
       paper?: { on: string; reason: string };
     }
-  | { type: 'sign'; step: string; contentHash: string }
+  | { type: 'sign'; step: string; contentHash: string; opinion?: string; comment?: string }
+  | { type: 'settle'; step: string; contentHash: string; result?: 'agreed' | 'refused'; reason?: string }
   | { type: 'return'; to: string; reason: string }
   | { type: 'withdraw'; reason: string }
   | { type: 'correct'; step: string; data: Record<string, JsonValue>; reason: string; submission?: string }

@@ -13,7 +13,7 @@ export const taskRow = z.strictObject({
   action: z.string().optional(),
   since: z.string(),
   returned: z.strictObject({ reason: z.string() }).optional(),
-  kind: z.enum(['submit', 'sign']),
+  kind: z.enum(['submit', 'sign', 'settle']),
 });
 export const tasks = z.array(taskRow);
 export type TaskRow = z.infer<typeof taskRow>;

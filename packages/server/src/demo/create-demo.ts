@@ -1,11 +1,12 @@
 import type { JsonValue, Result } from '@cebao/engine';
 import type { Rulebook } from '@cebao/pack';
 import type { DocumentWrite, NewDecision, Store, StreamAppend } from '@cebao/store';
-import { caseStream, decisionsOf } from '../case-desk.ts';
+import { decisionsOf } from '../case-desk.ts';
 import { type Clock, civilDateOf } from '../clock.ts';
 import { ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
 import { revisionsOf } from '../policies.ts';
 import { projectCase } from '../project-case.ts';
+import { caseStream } from '../read-case.ts';
 import { type Cast, instanceDocuments } from './cast-documents.ts';
 import type { DemoFiles } from './demo-files.ts';
 import type { DemoCase } from './make-cases.ts';

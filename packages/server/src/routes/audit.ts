@@ -3,7 +3,7 @@ import { type Answer, hashJson } from '@cebao/pack';
 import { type AuditReply, auditReply, type DecisionRecordReply, decisionRecordReply } from '../api/audit.ts';
 import { recordId } from '../api/names.ts';
 import { z } from '../api/zod.ts';
-import { findVisibleCase } from '../case-index.ts';
+import { seesWholeCase } from '../case-index.ts';
 import type { Api } from '../endpoint.ts';
 import { placesWith, requirePermission } from '../permissions.ts';
 import { Refusal, spoken } from '../problem.ts';
@@ -49,7 +49,7 @@ export function auditRoutes(api: Api, services: Services): void {
       if (record === undefined) throw new Refusal(404, 'unknownDecisionRecord');
       const seen =
         record.caseId !== null
-          ? (await findVisibleCase(services, viewer, record.caseId)) !== undefined
+          ? await seesWholeCase(services, viewer, record.caseId)
           : placesWith(services, viewer.person, 'administer').length > 0 ||
             (await services.store.readDocument(ASKED_BY, `${record.id}/${viewer.person.id}`)) !== undefined;
       if (!seen) throw new Refusal(404, 'unknownDecisionRecord');

@@ -1,4 +1,4 @@
-import { fillPrint, viewCase } from '@cebao/casework';
+import { fillPrint, seesWhole, viewCase } from '@cebao/casework';
 import { recordId } from '../api/names.ts';
 import { type PrintReply, printReply } from '../api/prints.ts';
 import { z } from '../api/zod.ts';
@@ -18,6 +18,7 @@ export function printRoutes(api: Api, services: Services): void {
   const read = async (viewer: Viewer, id: string, printId: string): Promise<PrintReply> => {
     const loaded = await loadVisibleCase(services, viewer, id);
     const { state, policy } = loaded;
+    if (!seesWhole(policy, state, viewer.person)) throw new Refusal(404, 'unknownPrint');
     const options = await fillOptions(services, loaded);
     const print = fillPrint(policy, state, printId, options);
     if (print === undefined) throw new Refusal(404, 'unknownPrint');

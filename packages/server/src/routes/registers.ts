@@ -2,7 +2,7 @@ import { isWithin } from '@cebao/pack';
 import { packId } from '../api/names.ts';
 import { type RegisterReply, type RegisterRow, registerList, registerQuery, registerReply } from '../api/registers.ts';
 import { z } from '../api/zod.ts';
-import { visibleCases } from '../case-index.ts';
+import { wholeCases } from '../case-index.ts';
 import type { Api } from '../endpoint.ts';
 import { requirePermission } from '../permissions.ts';
 import { readRegister, recordsOf, registersOf } from '../register-book.ts';
@@ -26,7 +26,7 @@ export function registerRoutes(api: Api, services: Services): void {
       reply: registerList,
     },
     async ({ viewer }): Promise<RegisterRow[]> => {
-      const visible = new Set((await visibleCases(services, viewer)).map(({ id }) => id));
+      const visible = new Set((await wholeCases(services, viewer)).map(({ id }) => id));
       const rows: RegisterRow[] = [];
       for (const register of registersOf(services, viewer).values()) {
         const records = (await recordsOf(services.store, register.id)).filter(({ caseId }) =>

@@ -1,5 +1,5 @@
 import { type TaskRow, tasks } from '../api/tasks.ts';
-import { isTaskOf, visibleCases } from '../case-index.ts';
+import { taskOf, visibleCases } from '../case-index.ts';
 import type { Api } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -17,7 +17,8 @@ export function taskRoutes(api: Api, services: Services): void {
       const rows: TaskRow[] = [];
       for (const row of await visibleCases(services, viewer)) {
         for (const waiting of row.waiting) {
-          if (waiting.optional || !(await isTaskOf(services, viewer.person, row, waiting))) continue;
+          const kind = waiting.optional ? undefined : await taskOf(services, viewer.person, row, waiting);
+          if (kind === undefined) continue;
           rows.push({
             caseId: row.id,
             title: row.title,
@@ -30,7 +31,7 @@ export function taskRoutes(api: Api, services: Services): void {
             ...(waiting.action === undefined ? {} : { action: waiting.action }),
             since: waiting.since,
             ...(waiting.returned === undefined ? {} : { returned: { reason: waiting.returned } }),
-            kind: waiting.kind,
+            kind,
           });
         }
       }

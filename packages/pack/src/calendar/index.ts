@@ -1,0 +1,1 @@
+export { type CountedDay, createWorkCalendar, type WorkCalendar } from './work-calendar.ts';
