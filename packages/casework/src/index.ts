@@ -27,6 +27,47 @@ export type {
 } from './event.ts';
 export { type FilledPrint, type FilledRow, type FillOptions, fillPrint } from './fill-print.ts';
 export { applyEvent, foldCase } from './fold.ts';
+// Lists kept per place
+export { areIdentical, comparePlaceLists, type ListComparison } from './lists/compare-place-lists.ts';
+export {
+  askAboutList,
+  decideListCommand,
+  judgeListChange,
+  type ListCommand,
+  type ListContext,
+} from './lists/list-command.ts';
+export { listEffects } from './lists/list-effects.ts';
+export type {
+  ListChangeType,
+  ListEvent,
+  ListItemChanged,
+  ListNoticeSet,
+  ListPublished,
+  PlaceKindSet,
+} from './lists/list-event.ts';
+export { likeness, matchTitles, plainTitle } from './lists/match-titles.ts';
+export {
+  applyListEvent,
+  foldPlaceLists,
+  type KeptList,
+  type KindSetting,
+  keptList,
+  kindAt,
+  type ListChange,
+  type ListNotice,
+  type ListPublication,
+  type PlaceLists,
+} from './lists/place-lists.ts';
+export {
+  type LeftOut,
+  type Library,
+  libraryAbove,
+  type PlaceList,
+  type PlaceListEntry,
+  packLibrary,
+  readPlaceList,
+} from './lists/read-place-list.ts';
+export { type Matter, type Verdict, type WeighedPlace, weighMatter } from './lists/weigh-matter.ts';
 export { type LookupQuery, lookUp, lookupQueries } from './lookups.ts';
 export { maySee } from './may-see.ts';
 // Words

@@ -19,6 +19,7 @@ export { type Form, form } from './format/form.ts';
 export { type Homonym, homonymsFile } from './format/homonyms.ts';
 export { type Indicator, indicator } from './format/indicator.ts';
 export { type List, list } from './format/list.ts';
+export type { ListEffect, PerPlace } from './format/listing.ts';
 export {
   type PackManifest,
   type Place,

@@ -3,6 +3,7 @@ import { nearestName, parseExpression } from '@cebao/engine';
 import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
+import { checkPerPlace } from './check-per-place.ts';
 import { checkSignature } from './check-signature.ts';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
@@ -166,6 +167,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
     'steps/*/flows/*/when',
     'steps/*/decisions/*/facts/*',
     'steps/*/signatures/count',
+    'steps/*/lists/*/*',
     'opens/title',
     'opens/facts/*',
     'opens/parties/*',
@@ -174,6 +176,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
     'prints/*/rows/*/value',
   ],
   registers: ['columns/*/value'],
+  lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
   elements: ['elements/*/from/where', 'elements/*/value'],
 };
@@ -352,9 +355,12 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     everywhere('flows', flow, where);
     const steps = new Set(flow.steps.map((step) => step.id));
     for (const body of flow.visibility ?? []) demand('body', body, `${where}/visibility`);
+    for (const [name, { list }] of Object.entries(flow.opens?.lists ?? {}))
+      demand('list', list, `${where}/opens/lists/${name}/list`);
     for (const [index, step] of flow.steps.entries()) {
       const stepAt = `${where}/steps/${index}`;
       demand('form', step.form, `${stepAt}/form`);
+      for (const [i, effect] of (step.lists ?? []).entries()) demand('list', effect.list, `${stepAt}/lists/${i}/list`);
       for (const [i, decision] of (step.decisions ?? []).entries())
         demand('decision', decision.decision, `${stepAt}/decisions/${i}/decision`);
       for (const [i, outcome] of (step.outcomes ?? []).entries())
@@ -401,6 +407,11 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   };
   for (const calendar of pack.calendars) checkCalendar(calendar, at('calendar', calendar.id), issues);
   for (const list of pack.lists) everywhere('lists', list, at('list', list.id));
+  for (const list of pack.lists) {
+    const where = at('list', list.id);
+    everywhere('lists', list, where);
+    checkPerPlace(list, where, demand, issues);
+  }
   for (const indicator of pack.indicators) {
     const where = at('indicator', indicator.id);
     everywhere('indicators', indicator, where);

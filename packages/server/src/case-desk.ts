@@ -16,6 +16,7 @@ import type { CaseReply, CommandRequest, OpenCaseRequest } from './api/cases.ts'
 import { attachmentsOf, findVisibleAttachment, seesFile } from './attachments.ts';
 import { findVisibleCase } from './case-index.ts';
 import { civilDateOf, civilTimeOf } from './clock.ts';
+import { enterInLists } from './enter-in-lists.ts';
 import { findLookups, imaginedCase } from './lookups.ts';
 import { Refusal } from './problem.ts';
 import { projectCase } from './project-case.ts';
@@ -141,8 +142,10 @@ async function run(
   if (!decided.ok) throw refuseCommand(decided.issues, policy);
   const { events } = decided;
   const after = events.reduce<CaseState | undefined>(applyEvent, state) as CaseState;
+  const entered = await enterInLists(services, policy, state, after, events, () => newId(today));
   const done = await store.commit({
     streams: [
+      ...entered.streams,
       {
         stream: caseStream(after.id),
         expectedVersion: state?.version ?? 0,
@@ -155,8 +158,8 @@ async function run(
         })),
       },
     ],
-    decisions: events.flatMap((event, index) => decisionsOf(event, index)),
-    documents: await projectCase(store, policy, after),
+    decisions: events.flatMap((event, index) => decisionsOf(event, index + entered.events)),
+    documents: [...(await projectCase(store, policy, after)), ...entered.documents],
     idempotency: { key: scoped(viewer, key), request: hashJson(request), result: { case: after.id } },
   });
   if (!done.ok) throw refuseIssues(done.issues, 'commandRefused');

@@ -1,6 +1,7 @@
 import { type CaseState, foldCase, lookUp, lookupQueries } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
+import { listFacts } from './place-list-book.ts';
 import { refuseIssues } from './refuse-issues.ts';
 import { recordsOf } from './register-book.ts';
 import type { Services } from './services.ts';
@@ -17,7 +18,7 @@ export async function findLookups(
 ): Promise<Record<string, JsonValue>> {
   const queries = lookupQueries(policy, state, data);
   if (!queries.ok) throw refuseIssues(queries.issues);
-  const found: Record<string, JsonValue> = {};
+  const found: Record<string, JsonValue> = await listFacts(services, policy, state.flow, state.place);
   for (const query of queries.value)
     found[query.fact] = lookUp(query, await recordsOf(services.store, query.register), state.id);
   return found;

@@ -1,7 +1,8 @@
-import { applyEvent, type CaseEvent, type CaseState } from '@cebao/casework';
+import { applyEvent, type CaseEvent, type CaseState, type PlaceLists } from '@cebao/casework';
 import type { DocumentWrite, Store } from '@cebao/store';
 import { CASES } from './case-index.ts';
 import { eachDocument } from './each-document.ts';
+import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
 import { projectCase } from './project-case.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
@@ -14,15 +15,17 @@ import { REGISTER_RECORDS } from './register-book.ts';
  */
 export async function rebuildProjections(store: Store, policies: Policies): Promise<number> {
   const drops: DocumentWrite[] = [];
-  for (const collection of [CASES, REGISTER_RECORDS])
+  for (const collection of [CASES, REGISTER_RECORDS, PLACE_LISTS])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   await store.commit({ documents: drops });
 
   const cases = new Map<string, CaseState>();
+  const lists = new Map<string, PlaceLists>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
+      if (isListStream(stream)) foldEveryPlace(lists, stream, body);
       if (!stream.startsWith('case/')) continue;
       const state = applyEvent(cases.get(stream), body as unknown as CaseEvent);
       if (state !== undefined) cases.set(stream, state);
@@ -33,5 +36,6 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     const policy = await policies.ofRevision(state.revision, state.place);
     if (policy !== undefined) await store.commit({ documents: await projectCase(store, policy, state) });
   }
+  for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
   return cases.size;
 }

@@ -22,6 +22,7 @@ import { demoRoutes } from './routes/demo.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
+import { listRoutes } from './routes/lists.ts';
 import { placeRoutes } from './routes/places.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { printRoutes } from './routes/prints.ts';
@@ -111,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     attachmentRoutes,
     printRoutes,
     registerRoutes,
+    listRoutes,
     placeRoutes,
     draftRoutes,
     auditRoutes,

@@ -41,6 +41,17 @@ export const caseworkMessages: Readonly<Record<string, string>> = {
   nothingToCorrect: '「{step}」没有可更正的内容；未提交或已退回的环节请直接重新提交。',
   nothingChanged: '填写的内容与原来相同，没有需要更正的地方。',
   signedAndUsed: '「{step}」已经各方签署并已据此办理后续环节，不能直接更正，请退回补正。',
+  listNotPerPlace: '「{list}」不是按地点制定的清单。',
+  notYourList: '您不能调整「{list}」，可由{who}调整。',
+  noListAtPlace: '这个地点没有自己的「{list}」。',
+  unknownPlaceKind: '没有这种区域类型：{kind}。',
+  unknownPart: '清单没有这一类：{part}。',
+  titleMissing: '请填写事项名称。',
+  notInList: '「{list}」里没有这个事项：{item}。',
+  endsBeforeStart: '截止日期 {until} 早于生效日期 {from}，请核对。',
+  unknownListChange: '不认识的调整类别：{change}。',
+  listChangeIncomplete: '清单调整记录不完整，还缺：{missing}。',
+  listChangeRefused: '清单调整记录不符合要求，请核对后重新填写。',
   correctionChangesWay: '这样更正会改变「{step}」的办理结果或后续路径，请退回补正。',
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listEffect } from './listing.ts';
 import { whenAssumption, whenWarning } from './remarks.ts';
 import { basis, citation, dated, expression, id, level, schemaRef } from './scalars.ts';
 import { signatures } from './signatures.ts';
@@ -85,6 +86,8 @@ export const step = z.strictObject({
     .optional(),
   /** How often the step may be submitted again after a return. A limit that rests on an assumption only advises. */
   resubmits: z.strictObject({ most: z.number().int().nonnegative(), reason: id, basis, key: id }).optional(),
+  /** What it enters in lists kept per place, once it is done. */
+  lists: z.array(listEffect).optional(),
   prints: z.array(id).optional(),
   sources: z.array(citation).optional(),
   basis: basis.optional(),
@@ -148,6 +151,8 @@ export const flow = z.strictObject({
           }),
         )
         .optional(),
+      /** Entries of a list as it reads at the case's place: fact name → list. Rows have `id`, `title`, `part`, `kinds`, `data`. */
+      lists: z.record(z.string(), z.strictObject({ list: id })).optional(),
       /** Bodies of the place that see all its cases without acting in them. */
       overseers: z.array(id).optional(),
       /** Labelled facts shown on top of a case, such as the four amounts. */

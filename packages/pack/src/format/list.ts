@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perPlace } from './listing.ts';
 import { basis, citation, dated, id, schemaRef } from './scalars.ts';
 
 /**
@@ -16,10 +17,14 @@ export const list = z.strictObject({
   merge: z.enum(['override', 'append', 'subset', 'locked']),
   /** What an entry does: it permits, obliges, is needed, or is offered. */
   purpose: z.enum(['permits', 'obliges', 'needs', 'offers']).optional(),
+  /** Every place of a level has its own list made of these entries. */
+  perPlace: perPlace.optional(),
   entries: z.array(
     z.strictObject({
       id,
       title: z.string(),
+      /** The part of the list it stands in (`perPlace.parts`). */
+      part: id.optional(),
       ...dated,
       basis: basis.optional(),
       sources: z.array(citation).optional(),

@@ -12,6 +12,16 @@ import { DATE, eitherOf, type Shape, shapesOfFields, TEXT, UNKNOWN } from './sha
 
 const STRINGS: Shape = { kind: 'list', item: TEXT };
 
+/** Entries of a list kept per place, as cases read them (`opens.lists`). */
+const LIST_ROWS: Shape = {
+  kind: 'list',
+  optional: true,
+  item: {
+    kind: 'record',
+    fields: { id: TEXT, title: TEXT, part: { kind: 'text', optional: true }, kinds: STRINGS, data: UNKNOWN },
+  },
+};
+
 /** Names that the runtime supplies in every case. */
 const SPECIALS: Readonly<Record<string, Shape>> = {
   $at: DATE,
@@ -88,6 +98,7 @@ function makeCaseScope(chain: Chain, opener: Flow): CaseScope {
   const derived = opener.opens?.facts ?? {};
   const plain = (name: string): Shape | undefined => fields.get(name) ?? kept.get(name) ?? lookup(name);
   const lookup = (name: string): Shape | undefined => {
+    if (Object.hasOwn(opener.opens?.lists ?? {}, name)) return LIST_ROWS;
     const asked = opener.opens?.lookups?.[name];
     if (!asked) return undefined;
     const register = chain.register(asked.register);
@@ -116,6 +127,7 @@ function makeCaseScope(chain: Chain, opener: Flow): CaseScope {
       ...fields.keys(),
       ...kept.keys(),
       ...Object.keys(opener.opens?.lookups ?? {}),
+      ...Object.keys(opener.opens?.lists ?? {}),
     ],
     param: (id) => chain.paramShape(id),
     find: (name): Bound | undefined => {

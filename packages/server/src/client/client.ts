@@ -14,6 +14,18 @@ import type { ResetReply, TourStop } from '../api/demo.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
 import type { Health } from '../api/health.ts';
+import type {
+  ListChangeRequest,
+  ListComparisonReply,
+  ListPlaces,
+  ListRow,
+  MatterReply,
+  MatterRequest,
+  PlaceListReply,
+  PublicListReply,
+  ResponseReply,
+  ResponseRequest,
+} from '../api/lists.ts';
 import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 import type { PrintReply } from '../api/prints.ts';
@@ -68,6 +80,20 @@ export interface Client {
   registers(): Promise<Reply<RegisterRow[]>>;
   register(id: string, query?: { place?: string }): Promise<Reply<RegisterReply>>;
   registerUrl(id: string, query?: { place?: string }): string;
+
+  /** Lists that each place of a level has for itself. */
+  lists(): Promise<Reply<ListRow[]>>;
+  listPlaces(
+    id: string,
+    query?: { under?: string; at?: string; q?: string; after?: string; limit?: number },
+  ): Promise<Reply<ListPlaces>>;
+  placeList(id: string, query: { place: string; at?: string }): Promise<Reply<PlaceListReply>>;
+  compareLists(id: string, query: { first: string; second: string; at?: string }): Promise<Reply<ListComparisonReply>>;
+  changeList(id: string, request: ListChangeRequest, key?: string): Promise<Reply<PlaceListReply>>;
+  weighMatter(id: string, request: MatterRequest): Promise<Reply<MatterReply>>;
+  listResponse(id: string, request: ResponseRequest): Promise<Reply<ResponseReply>>;
+  /** Also without a session. */
+  publicList(id: string, query: { place: string }): Promise<Reply<PublicListReply>>;
 
   places(query?: { under?: string; level?: string; q?: string; limit?: number }): Promise<Reply<PlaceRow[]>>;
   organisations(): Promise<Reply<OrganisationRow[]>>;
@@ -130,6 +156,15 @@ export function createClient(options: ClientOptions = {}): Client {
     registers: () => get('/registers'),
     register: (id, query = {}) => get(`/registers/${of(id)}`, query),
     registerUrl: (id, query = {}) => addressOf(options, `/registers/${of(id)}.xlsx`, query),
+
+    lists: () => get('/lists'),
+    listPlaces: (id, query = {}) => get(`/lists/${of(id)}/places`, query),
+    placeList: (id, query) => get(`/lists/${of(id)}/place`, query),
+    compareLists: (id, query) => get(`/lists/${of(id)}/comparison`, query),
+    changeList: (id, request, key = newKey()) => post(`/lists/${of(id)}/changes`, request, { 'idempotency-key': key }),
+    weighMatter: (id, request) => post(`/lists/${of(id)}/matter`, request),
+    listResponse: (id, request) => post(`/lists/${of(id)}/response`, request),
+    publicList: (id, query) => get(`/lists/${of(id)}/public`, query),
 
     places: (query = {}) => get('/places', query),
     organisations: () => get('/organisations'),

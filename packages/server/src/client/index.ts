@@ -19,6 +19,19 @@ export type { ResetReply, TourStop } from '../api/demo.ts';
 export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';
 export type { Health } from '../api/health.ts';
+export type {
+  ListChangeRequest,
+  ListComparisonReply,
+  ListPlaceRow,
+  ListPlaces,
+  ListRow,
+  MatterReply,
+  MatterRequest,
+  PlaceListReply,
+  PublicListReply,
+  ResponseReply,
+  ResponseRequest,
+} from '../api/lists.ts';
 export type { OrganisationRow, PlaceRow } from '../api/places.ts';
 export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 export type { PrintReply } from '../api/prints.ts';
