@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 /** Codes of the runtime's own convention: packs give them words, and the code may say them. */
 const OWN_CODES = new Set([
   'noRuleAtLayer',
+  // a way in which bodies sign, and a word of the format
+  'quorum',
   'notEvidenced',
   'noRuleAtLevel',
   'contentNotStated',

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Advice, Answer } from '@cebao/pack';
-import type { SigningTerms } from './signing-terms.ts';
 import type { SigningResult } from './tally.ts';
+import type { SigningTerms } from './terms.ts';
 
 /** Who did it: the person, in which role, for which body. Names are looked up elsewhere, so that a person can be erased. */
 export interface EventActor {

@@ -79,7 +79,7 @@ export { type RegisterRecord, registerRecords } from './register-records.ts';
 export type { Settling } from './settle-signing.ts';
 export { ENDED_UNSEEN, showCase, showState } from './show-case.ts';
 export { type Sight, seesWhole, sightOf } from './sight.ts';
-export { type SigningTerms, signingUntil } from './signing-terms.ts';
+export { signingUntil } from './signing-terms.ts';
 export type { SigningView } from './signing-view.ts';
 export {
   type CaseState,
@@ -98,5 +98,6 @@ export {
 export { contentHashOf } from './submit-step.ts';
 export { certainResult, type SigningResult, type Tally, tallyOf } from './tally.ts';
 export { type Task, tasksOf } from './tasks.ts';
+export type { SigningTerms } from './terms.ts';
 export { type ValueFormat, type ValueNames, valueText } from './value-text.ts';
 export { type CaseAction, type CaseView, viewCase } from './view-case.ts';

@@ -8,10 +8,11 @@ import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
 import { issue, notYours } from './refusals.ts';
 import { answersOf } from './sign-step.ts';
-import { type SigningTerms, signingUntil } from './signing-terms.ts';
+import { signingUntil } from './signing-terms.ts';
 import { standingOf } from './standing.ts';
 import { type CaseState, findSubmission, type StepRecord } from './state.ts';
 import { certainResult, countSilence, keptResult, type SigningResult, tallyOf } from './tally.ts';
+import type { SigningTerms } from './terms.ts';
 
 /** A co-signature whose time is over and that may be settled now: by whom, and what the silence gives. */
 export interface Settling {

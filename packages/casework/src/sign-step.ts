@@ -7,11 +7,11 @@ import type { StepSigned } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
 import { issue, notYours, refusal } from './refusals.ts';
-import type { SigningTerms } from './signing-terms.ts';
 import { standingOf } from './standing.ts';
 import { type CaseState, findSubmission } from './state.ts';
 import { judge } from './submit-step.ts';
 import { type BodyAnswer, keptResult, settledResult, tallyOf } from './tally.ts';
+import type { SigningTerms } from './terms.ts';
 
 /** What a signature says: which step, which content the person saw, and the opinion where there is a choice. */
 export interface SignatureInput {

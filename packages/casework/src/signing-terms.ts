@@ -1,27 +1,10 @@
 import type { JsonValue, Result } from '@cebao/engine';
-import { type CoSignature, coSignatureOf, createWorkCalendar, type Opinion, type Step } from '@cebao/pack';
+import { coSignatureOf, createWorkCalendar, type Step } from '@cebao/pack';
 import { type FactsOptions, type Factual, readCase } from './case-facts.ts';
 import { type CasePolicy, evaluatorAt } from './case-policy.ts';
 import { issue } from './refusals.ts';
 import type { CaseState } from './state.ts';
-
-/** The rule of a co-signature as it was fixed when its content was submitted. Plain JSON, part of the event. */
-export interface SigningTerms {
-  readonly rule: CoSignature['rule'];
-  readonly count?: number;
-  readonly early: boolean;
-  readonly blind: boolean;
-  readonly opinions: readonly Opinion[];
-  readonly withComment?: NonNullable<CoSignature['withComment']>;
-  readonly days?: number;
-  readonly calendar: 'calendar' | 'working';
-  readonly silence: NonNullable<CoSignature['silence']>;
-  readonly escalatesTo?: string;
-  readonly leader?: string;
-  readonly as?: string;
-  readonly basis: CoSignature['basis'];
-  readonly key?: string;
-}
+import type { SigningTerms } from './terms.ts';
 
 /** Who must answer for a submission, and by which rule; without a rule every body signs. */
 export interface Signing {

@@ -1,8 +1,9 @@
 import type { Opinion } from '@cebao/pack';
 import type { CasePolicy } from './case-policy.ts';
 import { type Settling, settlersOf, settlingOf } from './settle-signing.ts';
-import { type SigningTerms, signingUntil } from './signing-terms.ts';
+import { signingUntil } from './signing-terms.ts';
 import type { StepRecord } from './state.ts';
+import type { SigningTerms } from './terms.ts';
 
 /** A co-signature under way, as people see it. */
 export interface SigningView {

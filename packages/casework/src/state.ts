@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { CaseEnd, CaseEvent, DecisionTaken, EventActor, Judged, Paper } from './event.ts';
-import type { SigningTerms } from './signing-terms.ts';
 import type { SigningResult } from './tally.ts';
+import type { SigningTerms } from './terms.ts';
 
 /** A correction of a submission: who changed what, when and why. */
 export interface Correction {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
-import type { SigningTerms } from './signing-terms.ts';
+import type { SigningTerms } from './terms.ts';
 
 /** An answer of a body: which opinion, none where to sign is to agree. */
 export interface BodyAnswer {

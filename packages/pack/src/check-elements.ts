@@ -39,7 +39,11 @@ export function checkElements(pack: Pack, chain: readonly Pack[], refs: Referenc
         refs.demandColumn(element.from.register, element.from.column, `${at}/from`);
         refs.demandColumn(element.from.register, element.from.day, `${at}/from`);
         if (element.from.take !== 'count' && element.from.column === undefined)
-          issues.push({ code: 'missingKey', path: `${at}/from/column`, params: { name: 'column', expected: 'string' } });
+          issues.push({
+            code: 'missingKey',
+            path: `${at}/from/column`,
+            params: { name: 'column', expected: 'string' },
+          });
       }
       for (const name of readsOf(element.value)) refs.demand('element', name, `${at}/value`);
       if (element.value !== undefined && rests(element.id, new Set()))

@@ -43,4 +43,4 @@ export {
   type MergeMode,
   mergeMode,
 } from './format/scalars.ts';
-export type { CoSignature, Opinion, Signatures } from './format/signatures.ts';
+export type { CoSignature, Opinion } from './format/signatures.ts';

@@ -16,7 +16,7 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
       registers: [],
       indicators: [],
       elements: [],
-  reports: [],
+      reports: [],
       removals: [],
       homonyms: [],
       messages: {},

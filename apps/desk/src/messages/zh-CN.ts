@@ -102,6 +102,7 @@ export const messages = {
     opened: '建立办件',
     submitted: '办理“{step}”',
     signed: '签署“{step}”',
+    settled: '会签期满，登记“{step}”的结果',
     returned: '退回“{to}”补正',
     withdrawn: '撤回办件',
     corrected: '更正“{step}”',
@@ -145,6 +146,7 @@ export const messages = {
   done: {
     submit: '已提交',
     sign: '已签署',
+    settle: '已登记会签结果',
     return: '已退回补正',
     withdraw: '已撤回',
     correct: '已更正',

@@ -56,4 +56,3 @@ export const signatures = z.union([z.array(id), coSignature]);
 
 export type CoSignature = z.infer<typeof coSignature>;
 export type Opinion = z.infer<typeof opinion>;
-export type Signatures = z.infer<typeof signatures>;

@@ -207,7 +207,9 @@ function lintElements(chain: Chain, rules: BurdenRules, findings: Findings): voi
   );
   for (const { file, element, pack, names } of asked) {
     if (pack !== chain.pack) continue;
-    const twin = asked.find((other) => other.element.id < element.id && other.names.some((name) => names.includes(name)));
+    const twin = asked.find(
+      (other) => other.element.id < element.id && other.names.some((name) => names.includes(name)),
+    );
     if (!twin) continue;
     rules.ask(
       'repeat',
