@@ -3,10 +3,12 @@ import {
   areIdentical,
   askAboutList,
   foldPlaceLists,
+  keptList,
   type Library,
   type ListEvent,
   libraryAbove,
   type PlaceList,
+  type PlaceListEntry,
   type PlaceLists,
   readPlaceList,
 } from '@cebao/casework';
@@ -191,7 +193,7 @@ export function askWhetherAlike(
   return asked.ok ? asked.value : undefined;
 }
 
-/** Rows of a list as facts of a case at a place (`opens.lists`). */
+/** Rows of a list as facts of a case at a place (`opens.lists`): what holds today, and what is decided for later. */
 export async function listFacts(
   services: Services,
   policy: Policy,
@@ -208,7 +210,8 @@ export async function listFacts(
       levelOf(place) === list.perPlace.level
         ? reader.read(place).entries
         : [...reader.libraryOf(`${place}/_`).entries.values()];
-    facts[name] = entries.map(({ id: entry, title, part, kinds, data }) => ({
+    const rows = [...entries, ...upcomingEntries(reader, id, place, at)];
+    facts[name] = rows.map(({ id: entry, title, part, kinds, data }) => ({
       id: entry,
       title,
       ...(part === undefined ? {} : { part }),
@@ -217,4 +220,24 @@ export async function listFacts(
     }));
   }
   return facts;
+}
+
+/** What was added at a place and above it but does not hold yet: it is decided, and so as good as listed. */
+function upcomingEntries(
+  reader: PlaceListReader,
+  list: string,
+  place: string,
+  at: string,
+): Pick<PlaceListEntry, 'id' | 'title' | 'part' | 'kinds' | 'data'>[] {
+  return place
+    .split('/')
+    .flatMap((_, index, parts) => keptList(reader.listsOf(parts.slice(0, index + 1).join('/')), list).changes)
+    .filter(({ change, from }) => change === 'add' && from > at)
+    .map(({ item, title = item, part, kinds, data = {} }) => ({
+      id: item,
+      title,
+      data,
+      ...(part === undefined ? {} : { part }),
+      ...(kinds === undefined ? {} : { kinds }),
+    }));
 }

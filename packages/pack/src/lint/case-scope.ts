@@ -1,4 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
+import { coSignatureOf } from '../flow/index.ts';
 import type { Flow } from '../format.ts';
 import type { CaseStep } from './case-course.ts';
 import { stepsOfCase } from './case-course.ts';
@@ -91,6 +92,10 @@ function makeCaseScope(chain: Chain, opener: Flow): CaseScope {
       const decision = asked.as === undefined ? undefined : chain.decision(asked.decision);
       if (asked.as !== undefined) kept.set(asked.as, decision ? shapeOfAnswer(chain, decision) : UNKNOWN);
     }
+  for (const { step } of steps) {
+    const result = coSignatureOf(step)?.as;
+    if (result !== undefined) kept.set(result, UNKNOWN);
+  }
   const specials: Record<string, Shape> = {
     ...SPECIALS,
     $submissions: { kind: 'record', fields: submissions },

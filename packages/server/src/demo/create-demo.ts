@@ -4,6 +4,7 @@ import type { DocumentWrite, NewDecision, Store, StreamAppend } from '@cebao/sto
 import { decisionsOf } from '../case-desk.ts';
 import { type Clock, civilDateOf } from '../clock.ts';
 import { ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
+import { listEventsOf, listStream, projectPlaceLists } from '../place-list-book.ts';
 import { revisionsOf } from '../policies.ts';
 import { projectCase } from '../project-case.ts';
 import { caseStream } from '../read-case.ts';
@@ -11,6 +12,7 @@ import { type Cast, instanceDocuments } from './cast-documents.ts';
 import type { DemoFiles } from './demo-files.ts';
 import type { DemoCase } from './make-cases.ts';
 import { makeRoster } from './make-organisations.ts';
+import type { DemoPlaceLists } from './make-place-lists.ts';
 import { makeScene } from './make-scene.ts';
 
 /** The roster of certified social workers, by number. */
@@ -34,6 +36,7 @@ export async function createDemo(
   const put = (collection: string, key: string, value: unknown): void =>
     void documents.set(`${collection}|${key}`, { put: { collection, key, value: value as JsonValue } });
   const cases: DemoCase[] = [];
+  const lists: DemoPlaceLists[] = [];
   for (const [position, files] of scenes.entries()) {
     const made = makeScene(files, rulebook, civilDateOf(clock()), position === 0 ? '' : `scene-${position + 1}-`);
     if (!made.ok) return made;
@@ -43,6 +46,7 @@ export async function createDemo(
     for (const person of people) put(PEOPLE, person.id, person);
     for (const entry of makeRoster(files.profile?.socialWorkers)) put(ROSTER, entry.id, entry);
     cases.push(...made.value.cases);
+    lists.push(...made.value.lists);
   }
   cases.sort((a, b) => (a.state.openedOn < b.state.openedOn ? -1 : 1));
 
@@ -64,6 +68,10 @@ export async function createDemo(
     });
     for (const event of events) decisions.push(...decisionsOf(event, position++));
     projected.push(...(await projectCase(store, policy, state)));
+  }
+  for (const { place, events, lists: left } of lists) {
+    streams.push({ stream: listStream(place), expectedVersion: 0, events: listEventsOf(events) });
+    projected.push(projectPlaceLists(left));
   }
   const revisions = cases.length === 0 ? { ok: true as const, value: [] } : revisionsOf(rulebook.packs);
   if (!revisions.ok) return revisions;

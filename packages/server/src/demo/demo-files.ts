@@ -2,6 +2,7 @@ import type { Issue, Result } from '@cebao/engine';
 import { pointer } from '@cebao/pack';
 import { z } from '../api/zod.ts';
 import { issuesOf } from '../zod-issues.ts';
+import { type DemoLists, demoLists } from './demo-lists.ts';
 
 /** From, to and the step between possible numbers; or a pointer to such a range in the profile. */
 const range = z.strictObject({ from: z.number(), to: z.number(), step: z.number().positive().optional() });
@@ -162,9 +163,15 @@ export interface DemoFiles {
   readonly cast: DemoCast;
   readonly profile?: DemoProfile | undefined;
   readonly fields?: DemoFields | undefined;
+  readonly lists?: DemoLists | undefined;
 }
 
-const SCHEMAS = { 'cast.json': demoCast, 'profile.json': demoProfile, 'fields.json': demoFields } as const;
+const SCHEMAS = {
+  'cast.json': demoCast,
+  'profile.json': demoProfile,
+  'fields.json': demoFields,
+  'lists.json': demoLists,
+} as const;
 
 /**
  * Checks the files of a `demo/` folder.
@@ -184,8 +191,12 @@ export function checkDemoFiles(files: { readonly [name in keyof typeof SCHEMAS]?
   const cast = read('cast.json', demoCast);
   const profile = read('profile.json', demoProfile);
   const fields = read('fields.json', demoFields);
+  const lists = read('lists.json', demoLists);
   for (const name of ['cast.json'] as const)
     if (files[name] === undefined) issues.push({ code: 'missing', path: `${name}#${pointer([])}`, params: { name } });
   if (issues.length > 0 || !cast) return { ok: false, issues };
-  return { ok: true, value: { cast, ...(profile ? { profile } : {}), ...(fields ? { fields } : {}) } };
+  return {
+    ok: true,
+    value: { cast, ...(profile ? { profile } : {}), ...(fields ? { fields } : {}), ...(lists ? { lists } : {}) },
+  };
 }

@@ -5,6 +5,7 @@ import type { OrganisationRow } from '../api/places.ts';
 import type { DemoFiles } from './demo-files.ts';
 import { type DemoCase, makeCases } from './make-cases.ts';
 import { makeOrganisations } from './make-organisations.ts';
+import { type DemoPlaceLists, makePlaceLists } from './make-place-lists.ts';
 import { type DemoPlace, makePlaces } from './make-places.ts';
 import { createStaff } from './staff.ts';
 
@@ -14,11 +15,12 @@ export interface MadeScene {
   readonly organisations: readonly OrganisationRow[];
   readonly people: readonly Person[];
   readonly cases: readonly DemoCase[];
+  readonly lists: readonly DemoPlaceLists[];
 }
 
 /** Makes a scene up to the day before `today`; `prefix` stands before the ids of the people it makes up. */
 export function makeScene(
-  { cast, profile, fields }: DemoFiles,
+  { cast, profile, fields, lists: listFile }: DemoFiles,
   rulebook: Rulebook,
   today: string,
   prefix: string,
@@ -36,10 +38,14 @@ export function makeScene(
   );
   const scene = { places: [...places.values()], organisations: [...organisations.values()] };
   const people = cast.people as readonly Person[];
-  if (!profile || !fields) return { ok: true, value: { ...scene, people, cases: [] } };
+  const keeper = people.find(({ id }) => id === listFile?.by);
+  const kept = listFile && rulebook.policy(keeper?.assignments[0]?.place ?? '');
+  if (kept && !kept.ok) return kept;
+  const lists = listFile && kept ? makePlaceLists(listFile, kept.value, people, prefix) : [];
+  if (!profile || !fields) return { ok: true, value: { ...scene, people, cases: [], lists } };
   const region = rulebook.policy(profile.region);
   if (!region.ok) return region;
   const staff = createStaff(people, profile, prefix);
   const made = makeCases({ policy: region.value, profile, fields, cast, ...scene }, rulebook, staff, today);
-  return made.ok ? { ok: true, value: { ...scene, people: staff.people, cases: made.value } } : made;
+  return made.ok ? { ok: true, value: { ...scene, people: staff.people, cases: made.value, lists } } : made;
 }

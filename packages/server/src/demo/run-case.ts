@@ -196,7 +196,8 @@ class CaseRun {
   private sign(step: OpenStep): Result<void> {
     this.passTime();
     const body = step.who.find((who) => this.maySign(step.path, who.body))?.body;
-    return this.act(body, { type: 'sign', step: step.path, contentHash: step.contentHash ?? '' });
+    const opinion = step.signing?.opinions.find(({ counts }) => counts === 'agrees')?.id;
+    return this.act(body, { type: 'sign', step: step.path, contentHash: step.contentHash ?? '', opinion });
   }
 
   /** Returned or withdrawn at the end, if the plan says so. */
