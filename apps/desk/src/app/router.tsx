@@ -34,6 +34,12 @@ const print = createRoute({
   path: '/cases/$id/prints/$print',
   component: lazyRouteComponent(() => import('../pages/print/PrintPage.tsx'), 'PrintPage'),
 });
+const signatures = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id/signatures',
+  validateSearch: (search: Record<string, unknown>) => only({ step: text(search.step) }),
+  component: lazyRouteComponent(() => import('../pages/signatures/SignaturesPage.tsx'), 'SignaturesPage'),
+});
 const registers = createRoute({
   getParentRoute: () => root,
   path: '/registers',
@@ -52,7 +58,7 @@ const policy = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([tasks, cases, openCase, oneCase, print, registers, register, policy]),
+  routeTree: root.addChildren([tasks, cases, openCase, oneCase, print, signatures, registers, register, policy]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

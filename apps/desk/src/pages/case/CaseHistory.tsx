@@ -8,6 +8,7 @@ const TONES = {
   opened: 'normal',
   submitted: 'good',
   signed: 'good',
+  settled: 'warning',
   returned: 'warning',
   withdrawn: 'bad',
   corrected: 'warning',
