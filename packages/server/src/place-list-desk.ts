@@ -443,7 +443,7 @@ export async function responseReplyOf(
   const same = (title: string) => matchTitles(title, matter) === 'same';
   const listed = read.entries.find(({ id: item, title }) => item === matter || same(title));
   const question = found.list.perPlace.decisions?.respond;
-  const answer = question
+  const asked = question
     ? askAboutList(
         found.policy,
         question,
@@ -456,7 +456,7 @@ export async function responseReplyOf(
     ...(listed ? { listed } : {}),
     alike: read.entries.filter(({ title }) => matchTitles(title, matter) === 'alike'),
     leftOut: read.leftOut.filter(({ entry }) => matchTitles(entry.title, matter) !== undefined),
-    ...(answer?.ok ? { answer: answer.value } : {}),
+    ...(asked?.ok ? { asked: asked.value } : {}),
   };
 }
 

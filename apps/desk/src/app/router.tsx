@@ -50,6 +50,36 @@ const register = createRoute({
   path: '/registers/$id',
   component: lazyRouteComponent(() => import('../pages/registers/RegisterPage.tsx'), 'RegisterPage'),
 });
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: '/lists',
+  component: lazyRouteComponent(() => import('../pages/lists/ListsPage.tsx'), 'ListsPage'),
+});
+const list = createRoute({
+  getParentRoute: () => root,
+  path: '/lists/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ tab: text(search.tab) }),
+  component: lazyRouteComponent(() => import('../pages/lists/ListPage.tsx'), 'ListPage'),
+});
+const placeList = createRoute({
+  getParentRoute: () => root,
+  path: '/lists/$id/place',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/lists/PlaceListPage.tsx'), 'PlaceListPage'),
+});
+const compareLists = createRoute({
+  getParentRoute: () => root,
+  path: '/lists/$id/compare',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ first: text(search.first), second: text(search.second), at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/lists/CompareListsPage.tsx'), 'CompareListsPage'),
+});
+const publicList = createRoute({
+  getParentRoute: () => root,
+  path: '/public/lists/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/lists/PublicListPage.tsx'), 'PublicListPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -58,7 +88,22 @@ const policy = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([tasks, cases, openCase, oneCase, print, signatures, registers, register, policy]),
+  routeTree: root.addChildren([
+    tasks,
+    cases,
+    openCase,
+    oneCase,
+    print,
+    signatures,
+    registers,
+    register,
+    lists,
+    list,
+    placeList,
+    compareLists,
+    publicList,
+    policy,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

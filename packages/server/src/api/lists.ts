@@ -1,5 +1,12 @@
-import type { LeftOut, ListChange, ListNotice, ListPublication, PlaceListEntry, Verdict } from '@cebao/casework';
-import type { Answer } from '@cebao/pack';
+import type {
+  AskedOfList,
+  LeftOut,
+  ListChange,
+  ListNotice,
+  ListPublication,
+  PlaceListEntry,
+  Verdict,
+} from '@cebao/casework';
 import { civilDate, jsonMap, packId, placePath, recordId } from './names.ts';
 import { carried, z } from './zod.ts';
 
@@ -55,7 +62,7 @@ export type ListPlaces = {
   /** Places above whose entries reach down, with how many changes they made. */
   upper: { place: string; title: string; changes: number }[];
   /** What the pack says about lists that are all alike, or are not. */
-  comparison?: Answer;
+  comparison?: AskedOfList;
 };
 export const listPlaces = carried<ListPlaces>(
   'Places with their lists in short; whether the lists differ as they should.',
@@ -88,7 +95,7 @@ export type PlaceListReply = {
   publications: ListPublication[];
   notices: ListNotice[];
   /** What the pack says about the selection for this kind of place. */
-  selection?: Answer;
+  selection?: AskedOfList;
   /** The person keeps this list. */
   keeps: boolean;
   who: string[];
@@ -190,6 +197,6 @@ export type ResponseReply = {
   listed?: PlaceListEntry;
   alike: PlaceListEntry[];
   leftOut: LeftOut[];
-  answer?: Answer;
+  asked?: AskedOfList;
 };
 export const responseReply = carried<ResponseReply>('What a place does with a matter that reaches it.');
