@@ -21,6 +21,8 @@ const cases = createRoute({
 const openCase = createRoute({
   getParentRoute: () => root,
   path: '/open',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ flow: text(search.flow), place: text(search.place), fill: text(search.fill) }),
   component: lazyRouteComponent(() => import('../pages/open-case/OpenCasePage.tsx'), 'OpenCasePage'),
 });
 const oneCase = createRoute({

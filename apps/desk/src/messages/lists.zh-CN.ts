@@ -80,10 +80,11 @@ export const listWords = {
     historyWho: '{who} · {at}',
     kindRow: '登记区域类型为{kind}：{reason}（{from} 起）',
     keepsNot: '清单由 {who} 管理；嘎查村（社区）可提出调整。',
-    propose: '提出调整',
+    propose: '提出增加',
+    proposeAmend: '提出修改',
+    proposeRemove: '提出移出',
     print: '打印',
     public: '公开版',
-    id: '编号 {id}',
   },
   changes: { add: '增加', remove: '移出', amend: '修改' },
   actions: {

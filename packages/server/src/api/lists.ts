@@ -14,6 +14,15 @@ const text = z.string().max(2000);
 const title = z.string().min(1).max(200);
 const named = z.strictObject({ id: z.string(), title: z.string() });
 
+/** A flow by which the person may come to a change, and the fields of its first form to fill in beforehand. */
+const opening = z.strictObject({ flow: z.string(), fields: z.record(z.string(), z.string()) });
+const openings = z.strictObject({
+  change: opening.optional(),
+  report: opening.optional(),
+  apply: opening.optional(),
+});
+export type ListOpenings = z.infer<typeof openings>;
+
 /** A list that each place of a level has for itself. */
 export const listRow = z.strictObject({
   id: z.string(),
@@ -30,6 +39,7 @@ export const listRow = z.strictObject({
   underTitle: z.string(),
   /** The person keeps these lists. */
   keeps: z.boolean(),
+  opens: openings,
 });
 export const listRows = z.array(listRow);
 export type ListRow = z.infer<typeof listRow>;
@@ -91,7 +101,7 @@ export type PlaceListReply = {
   leftOut: LeftOut[];
   deviations: number;
   changes: ListChange[];
-  kindChanges: { kind: string; from: string; reason: string; at: string }[];
+  kindChanges: { kind: string; from: string; reason: string; at: string; by: string }[];
   publications: ListPublication[];
   notices: ListNotice[];
   /** What the pack says about the selection for this kind of place. */
@@ -99,6 +109,7 @@ export type PlaceListReply = {
   /** The person keeps this list. */
   keeps: boolean;
   who: string[];
+  opens: ListOpenings;
   demo: boolean;
   names: { people: Record<string, string>; places: Record<string, string>; layers: string[] };
 };

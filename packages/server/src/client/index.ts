@@ -22,6 +22,7 @@ export type { Health } from '../api/health.ts';
 export type {
   ListChangeRequest,
   ListComparisonReply,
+  ListOpenings,
   ListPlaceRow,
   ListPlaces,
   ListRow,

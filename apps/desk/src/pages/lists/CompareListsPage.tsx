@@ -7,6 +7,7 @@ import { listWords } from '../../messages/lists.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
 import { listQueries } from './list-queries.ts';
+import './lists.css';
 
 const words = listWords.comparison;
 

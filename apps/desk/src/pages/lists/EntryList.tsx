@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { listWords as words } from '../../messages/lists.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ChangeDrawer } from './ChangeDrawer.tsx';
+import { OpeningLink } from './OpeningLink.tsx';
 
 type Entry = PlaceListReply['entries'][number];
 
@@ -41,6 +42,24 @@ export function EntryList({ reply, mayChange }: EntryListProps) {
                     <strong>{entry.title}</strong>
                     {entry.amended.length > 0 && <Tag color="blue">{words.changes.amend}</Tag>}
                     {entry.addedAt === reply.place && <Tag color="green">{words.changes.add}</Tag>}
+                    {!reply.keeps && reply.opens.change && (
+                      <span className="entry-buttons no-print">
+                        <OpeningLink
+                          opening={reply.opens.change}
+                          place={reply.place}
+                          known={{ change: 'amend', item: entry.id, title: entry.title, part: entry.part }}
+                        >
+                          {words.place.proposeAmend}
+                        </OpeningLink>
+                        <OpeningLink
+                          opening={reply.opens.change}
+                          place={reply.place}
+                          known={{ change: 'remove', item: entry.id }}
+                        >
+                          {words.place.proposeRemove}
+                        </OpeningLink>
+                      </span>
+                    )}
                     {mayChange && (
                       <span className="entry-buttons no-print">
                         <Button size="small" type="link" onClick={() => setChanging({ change: 'amend', entry })}>

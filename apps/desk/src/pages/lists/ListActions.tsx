@@ -1,13 +1,12 @@
 import type { PlaceListReply } from '@cebao/server/client';
-import { Link } from '@tanstack/react-router';
 import { Alert, Button, Input, Modal, Radio, Switch } from 'antd';
 import { useState } from 'react';
-import { useMe } from '../../app/session.ts';
 import { today } from '../../app/today.ts';
 import { listWords } from '../../messages/lists.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
 import { ChangeDrawer } from './ChangeDrawer.tsx';
+import { OpeningLink } from './OpeningLink.tsx';
 import { useListChange } from './use-list-change.ts';
 
 const words = listWords.actions;
@@ -16,14 +15,15 @@ type Dialog = 'add' | 'kind' | 'publish' | 'notice';
 
 /** What a person may do with the list of a place; who may, when they may not. */
 export function ListActions({ reply }: { readonly reply: PlaceListReply }) {
-  const me = useMe();
   const [dialog, setDialog] = useState<Dialog>();
   const close = () => setDialog(undefined);
   if (!reply.keeps) {
     return (
       <div className="list-buttons no-print">
         <span className="quiet">{fill(listWords.place.keepsNot, { who: reply.who.join('、') })}</span>
-        {reply.own && me.may.includes('open') && <Link to="/open">{listWords.place.propose}</Link>}
+        <OpeningLink opening={reply.opens.change} place={reply.place} known={{ change: 'add' }}>
+          {listWords.place.propose}
+        </OpeningLink>
       </div>
     );
   }

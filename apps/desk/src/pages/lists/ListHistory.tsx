@@ -28,7 +28,7 @@ export function ListHistory({ reply }: { readonly reply: PlaceListReply }) {
       at: one.at,
       key: `kind ${one.at} ${one.kind}`,
       text: fill(words.place.kindRow, { kind: kindOf(one.kind), reason: one.reason, from: one.from }),
-      who: '',
+      who: reply.names.people[one.by] ?? one.by,
       case: undefined,
     })),
     ...reply.publications.map((one) => ({

@@ -13,6 +13,7 @@ import { Loaded } from '../../problem/Loaded.tsx';
 import { listQueries } from './list-queries.ts';
 import { MatterPanel } from './MatterPanel.tsx';
 import { PlacesTable } from './PlacesTable.tsx';
+import './lists.css';
 
 /** One list: the places that have it, and one matter weighed against all of them. */
 export function ListPage() {

@@ -6,6 +6,7 @@ import { listWords as words } from '../../messages/lists.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
 import { listQueries } from './list-queries.ts';
+import './lists.css';
 
 /** The lists that each place has for itself. */
 export function ListsPage() {

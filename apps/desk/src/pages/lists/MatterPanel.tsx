@@ -3,16 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { Button, Card, Checkbox, Input, Segmented, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
-import { useMe } from '../../app/session.ts';
 import { listWords as words } from '../../messages/lists.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
+import { OpeningLink } from './OpeningLink.tsx';
 
 const verdicts = Object.keys(words.verdicts) as (keyof typeof words.verdicts)[];
 
 /** One matter as a department words it, weighed against the lists of all places below. */
 export function MatterPanel({ row }: { readonly row: ListRow }) {
-  const me = useMe();
   const [title, setTitle] = useState('');
   const [kinds, setKinds] = useState<string[]>([]);
   const [verdict, setVerdict] = useState<keyof typeof words.verdicts>();
@@ -63,7 +62,13 @@ export function MatterPanel({ row }: { readonly row: ListRow }) {
             <Button type="primary" htmlType="submit" loading={busy} disabled={title.trim() === ''}>
               {words.matter.go}
             </Button>
-            {me.may.includes('open') && <Link to="/open">{words.matter.apply}</Link>}
+            <OpeningLink
+              opening={row.opens.apply}
+              place={row.under}
+              known={{ matter: title.trim() || undefined, kinds: kinds.length > 0 ? kinds : undefined }}
+            >
+              {words.matter.apply}
+            </OpeningLink>
           </div>
         </form>
       </Card>

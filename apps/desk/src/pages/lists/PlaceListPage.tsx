@@ -14,6 +14,7 @@ import { ListHistory } from './ListHistory.tsx';
 import { listQueries } from './list-queries.ts';
 import { ResponseCard } from './ResponseCard.tsx';
 import '../print/paper.css';
+import './lists.css';
 
 /** The list of one place on a day: what stands in it and why, what not, and everything that changed. */
 export function PlaceListPage() {

@@ -1,21 +1,19 @@
 import { DecisionCard } from '@cebao/react';
 import type { PlaceListReply, Problem, ResponseReply } from '@cebao/server/client';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Card, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { policyQuery } from '../../app/policy-query.ts';
-import { useMe } from '../../app/session.ts';
 import { listWords } from '../../messages/lists.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
+import { OpeningLink } from './OpeningLink.tsx';
 
 const words = listWords.response;
 
 /** A matter has come down to the place: does it stand in the list, and what may the place do? */
 export function ResponseCard({ reply }: { readonly reply: PlaceListReply }) {
-  const me = useMe();
   const policy = useQuery(policyQuery(reply.place));
   const [matter, setMatter] = useState('');
   const [admitted, setAdmitted] = useState(false);
@@ -69,7 +67,11 @@ export function ResponseCard({ reply }: { readonly reply: PlaceListReply }) {
               size="small"
             />
           )}
-          {!found.listed && me.may.includes('open') && <Link to="/open">{words.report}</Link>}
+          {!found.listed && (
+            <OpeningLink opening={reply.opens.report} place={reply.place} known={{ matter: found.matter }}>
+              {words.report}
+            </OpeningLink>
+          )}
         </div>
       )}
     </Card>
