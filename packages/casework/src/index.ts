@@ -30,6 +30,7 @@ export { applyEvent, foldCase } from './fold.ts';
 // Lists kept per place
 export { areIdentical, comparePlaceLists, type ListComparison } from './lists/compare-place-lists.ts';
 export {
+  type AskedOfList,
   askAboutList,
   decideListCommand,
   judgeListChange,

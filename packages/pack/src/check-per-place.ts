@@ -5,7 +5,7 @@ import type { List } from './format.ts';
 export function checkPerPlace(
   list: List,
   at: string,
-  demand: (kind: 'body' | 'decision', name: string | undefined, at: string) => void,
+  demand: (kind: 'body' | 'decision' | 'flow', name: string | undefined, at: string) => void,
   issues: Issue[],
 ): void {
   const { perPlace } = list;
@@ -14,6 +14,8 @@ export function checkPerPlace(
     demand('body', body, `${at}/perPlace/maintainers/${index}`);
   for (const [name, question] of Object.entries(perPlace.decisions ?? {}))
     demand('decision', question?.decision, `${at}/perPlace/decisions/${name}/decision`);
+  for (const [name, opening] of Object.entries(perPlace.opens ?? {}))
+    demand('flow', opening?.flow, `${at}/perPlace/opens/${name}/flow`);
   const known = (kind: string, name: string | undefined, names: readonly string[], path: string) => {
     if (name !== undefined && !names.includes(name))
       issues.push({

@@ -63,9 +63,9 @@ describe('the list of a place', () => {
     const herding = await placeList(VILLAGE);
     expect(idsOf(herding)).toContain('duty-pasture');
     expect(idsOf(herding)).not.toContain('duty-consult');
-    expect(herding.selection?.status).toBe('decided');
-    expect(herding.selection?.value).toEqual(expect.arrayContaining(idsOf(herding)));
-    expect(herding.selection?.value).toHaveLength(herding.entries.length);
+    expect(herding.selection?.answer.status).toBe('decided');
+    expect(herding.selection?.answer.value).toEqual(expect.arrayContaining(idsOf(herding)));
+    expect(herding.selection?.answer.value).toHaveLength(herding.entries.length);
     expect(herding.leftOut.find(({ entry }) => entry.id === 'duty-consult')?.why).toBe('otherKind');
   });
 
@@ -118,25 +118,25 @@ describe('the list of a place', () => {
     expect(compared.same.map(({ id }) => id)).toContain('duty-meeting');
     expect(compared.differing.map(({ first }) => first.id)).toEqual(['assist-flood']);
     const banner = unwrap(await keeper.listPlaces(LIST, { under: BANNER }));
-    expect(banner.comparison?.value).toEqual({ conforms: true });
+    expect(banner.comparison?.answer.value).toEqual({ conforms: true });
     expect(banner.kindUnknown).toBe(1);
     const street = unwrap(
       await (await as('demo-hlbe-hailar')).listPlaces(LIST, { under: 'nm/hulunbuir/hailar/demo-street-04' }),
     );
     expect(street.total).toBe(6);
-    expect(street.comparison).toMatchObject({ value: { conforms: false }, warnings: ['notDifferentiated'] });
+    expect(street.comparison?.answer).toMatchObject({ value: { conforms: false }, warnings: ['notDifferentiated'] });
   });
 
   test('answers what to do with a matter that comes down', async () => {
     const village = await as('demo-hlbe-village-001');
     const listed = unwrap(await village.listResponse(LIST, { place: VILLAGE, matter: '协助 动物防疫' }));
-    expect(listed.answer?.value).toEqual({ response: 'perform', violation: false });
+    expect(listed.asked?.answer.value).toEqual({ response: 'perform', violation: false });
     const stranger = unwrap(await village.listResponse(LIST, { place: VILLAGE, matter: '安装指定应用软件' }));
-    expect(stranger.answer?.value).toEqual({ response: 'refuse', violation: true });
+    expect(stranger.asked?.answer.value).toEqual({ response: 'refuse', violation: true });
     const admitted = unwrap(
       await village.listResponse(LIST, { place: VILLAGE, matter: '安装指定应用软件', admitted: true }),
     );
-    expect(admitted.answer?.value).toEqual({ response: 'perform', violation: false });
+    expect(admitted.asked?.answer.value).toEqual({ response: 'perform', violation: false });
   });
 });
 

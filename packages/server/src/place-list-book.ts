@@ -1,4 +1,5 @@
 import {
+  type AskedOfList,
   applyListEvent,
   areIdentical,
   askAboutList,
@@ -13,7 +14,7 @@ import {
   readPlaceList,
 } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
-import { type Answer, isWithin, type List, levelOf, type Policy, readList } from '@cebao/pack';
+import { isWithin, type List, levelOf, type Policy, readList } from '@cebao/pack';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
 import type { PlaceRow } from './api/places.ts';
 import { eachDocument } from './each-document.ts';
@@ -186,7 +187,7 @@ export function askWhetherAlike(
   { list, policy }: FoundList,
   lists: readonly PlaceList[],
   at: string,
-): Answer | undefined {
+): AskedOfList | undefined {
   const question = list.perPlace.decisions?.compare;
   if (!question || lists.length === 0) return undefined;
   const asked = askAboutList(policy, question, { places: lists.length, identical: areIdentical(lists) }, at);

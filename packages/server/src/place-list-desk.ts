@@ -8,6 +8,7 @@ import {
   type Library,
   type ListCommand,
   matchTitles,
+  mayOpen,
   type PlaceList,
   type Verdict,
   weighMatter,
@@ -17,6 +18,7 @@ import { eligibleOf, hashJson, isWithin, levelOf, mayAct } from '@cebao/pack';
 import type {
   ListChangeRequest,
   ListComparisonReply,
+  ListOpenings,
   ListPlaceRow,
   ListPlaces,
   ListRow,
@@ -70,6 +72,7 @@ export function listsOf(services: Services, viewer: Viewer): ListRow[] {
         under: place,
         underTitle: services.instance().titleOf(place),
         keeps: keeps(found, place, viewer) || (known?.keeps ?? false),
+        opens: openingsOf(found, place, viewer),
       });
     }
   }
@@ -78,6 +81,20 @@ export function listsOf(services: Services, viewer: Viewer): ListRow[] {
 
 function keeps({ list, policy }: FoundList, place: string, viewer: Viewer): boolean {
   return mayAct(policy, list.perPlace.maintainers, { place }, viewer.person).ok;
+}
+
+/** The flows that the person may open at the place to come to a change. */
+function openingsOf({ list, policy }: FoundList, place: string, viewer: Viewer): ListOpenings {
+  const mine: ListOpenings = {};
+  for (const name of ['change', 'report', 'apply'] as const) {
+    const stated = list.perPlace.opens?.[name];
+    const flow = stated && policy.findFlow(stated.flow);
+    if (!stated || !flow || flow.opens?.level !== levelOf(place)) continue;
+    if (!mayOpen(policy, flow, place, viewer.person).ok) continue;
+    const fields = Object.entries(stated.fields).filter(([, field]) => field !== undefined);
+    mine[name] = { flow: stated.flow, fields: Object.fromEntries(fields) as Record<string, string> };
+  }
+  return mine;
 }
 
 /** Staff see the lists of the places at which they work, below them, and above them. */
@@ -213,11 +230,12 @@ export async function placeListReplyOf(
     changes: [...history.changes].reverse(),
     kindChanges: [...(kept?.kinds ?? [])]
       .reverse()
-      .map(({ kind: to, from, reason, at: when }) => ({ kind: to, from, reason, at: when })),
+      .map(({ kind: to, from, reason, at: when, actor }) => ({ kind: to, from, reason, at: when, by: actor.person })),
     publications: [...history.publications].reverse(),
     notices: Object.values(history.notices),
     ...(selection?.ok ? { selection: selection.value } : {}),
     keeps: keeps(found, place, viewer),
+    opens: openingsOf(found, place, viewer),
     who: maintainers.map((body) => eligibleOf(policy, body, { place }).title),
     demo: services.store.settings.demo,
     names: {
@@ -443,7 +461,7 @@ export async function responseReplyOf(
   const same = (title: string) => matchTitles(title, matter) === 'same';
   const listed = read.entries.find(({ id: item, title }) => item === matter || same(title));
   const question = found.list.perPlace.decisions?.respond;
-  const answer = question
+  const asked = question
     ? askAboutList(
         found.policy,
         question,
@@ -456,7 +474,7 @@ export async function responseReplyOf(
     ...(listed ? { listed } : {}),
     alike: read.entries.filter(({ title }) => matchTitles(title, matter) === 'alike'),
     leftOut: read.leftOut.filter(({ entry }) => matchTitles(entry.title, matter) !== undefined),
-    ...(answer?.ok ? { answer: answer.value } : {}),
+    ...(asked?.ok ? { asked: asked.value } : {}),
   };
 }
 

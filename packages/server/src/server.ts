@@ -28,6 +28,7 @@ import { policyRoutes } from './routes/policy.ts';
 import { printRoutes } from './routes/prints.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { signatureRoutes } from './routes/signatures.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
@@ -111,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     caseRoutes,
     attachmentRoutes,
     printRoutes,
+    signatureRoutes,
     registerRoutes,
     listRoutes,
     placeRoutes,

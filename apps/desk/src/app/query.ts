@@ -57,6 +57,12 @@ export const queries = {
   regions: queryOptions({ queryKey: ['regions'], queryFn: () => valueOf(client.regions()), staleTime: 60_000 }),
   registers: queryOptions({ queryKey: ['registers'], queryFn: () => valueOf(client.registers()) }),
   register: (id: string) => queryOptions({ queryKey: ['register', id], queryFn: () => valueOf(client.register(id)) }),
+  signatures: (id: string, step: string) =>
+    queryOptions({
+      queryKey: ['print', id, 'signatures', step],
+      queryFn: () => valueOf(client.signatures(id, step)),
+      staleTime: 0,
+    }),
   print: (id: string, print: string) =>
     queryOptions({ queryKey: ['print', id, print], queryFn: () => valueOf(client.print(id, print)), staleTime: 0 }),
 };

@@ -21,6 +21,8 @@ const cases = createRoute({
 const openCase = createRoute({
   getParentRoute: () => root,
   path: '/open',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ flow: text(search.flow), place: text(search.place), fill: text(search.fill) }),
   component: lazyRouteComponent(() => import('../pages/open-case/OpenCasePage.tsx'), 'OpenCasePage'),
 });
 const oneCase = createRoute({
@@ -34,6 +36,12 @@ const print = createRoute({
   path: '/cases/$id/prints/$print',
   component: lazyRouteComponent(() => import('../pages/print/PrintPage.tsx'), 'PrintPage'),
 });
+const signatures = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id/signatures',
+  validateSearch: (search: Record<string, unknown>) => only({ step: text(search.step) }),
+  component: lazyRouteComponent(() => import('../pages/signatures/SignaturesPage.tsx'), 'SignaturesPage'),
+});
 const registers = createRoute({
   getParentRoute: () => root,
   path: '/registers',
@@ -44,6 +52,36 @@ const register = createRoute({
   path: '/registers/$id',
   component: lazyRouteComponent(() => import('../pages/registers/RegisterPage.tsx'), 'RegisterPage'),
 });
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: '/lists',
+  component: lazyRouteComponent(() => import('../pages/lists/ListsPage.tsx'), 'ListsPage'),
+});
+const list = createRoute({
+  getParentRoute: () => root,
+  path: '/lists/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ tab: text(search.tab) }),
+  component: lazyRouteComponent(() => import('../pages/lists/ListPage.tsx'), 'ListPage'),
+});
+const placeList = createRoute({
+  getParentRoute: () => root,
+  path: '/lists/$id/place',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/lists/PlaceListPage.tsx'), 'PlaceListPage'),
+});
+const compareLists = createRoute({
+  getParentRoute: () => root,
+  path: '/lists/$id/compare',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ first: text(search.first), second: text(search.second), at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/lists/CompareListsPage.tsx'), 'CompareListsPage'),
+});
+const publicList = createRoute({
+  getParentRoute: () => root,
+  path: '/public/lists/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/lists/PublicListPage.tsx'), 'PublicListPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -52,7 +90,22 @@ const policy = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([tasks, cases, openCase, oneCase, print, registers, register, policy]),
+  routeTree: root.addChildren([
+    tasks,
+    cases,
+    openCase,
+    oneCase,
+    print,
+    signatures,
+    registers,
+    register,
+    lists,
+    list,
+    placeList,
+    compareLists,
+    publicList,
+    policy,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -1,15 +1,23 @@
-import { BookOutlined, FileTextOutlined, InboxOutlined, SearchOutlined } from '@ant-design/icons';
+import {
+  BookOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  SearchOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
+import { listWords } from '../messages/lists.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 
 const PLACES = [
   { to: '/', title: messages.nav.tasks, icon: <InboxOutlined /> },
   { to: '/cases', title: messages.nav.cases, icon: <FileTextOutlined /> },
   { to: '/registers', title: messages.nav.registers, icon: <BookOutlined /> },
+  { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 
-/** The four rooms of the desk: a row on a wide screen, a bar at the bottom of a phone. */
+/** The rooms of the desk: a row on a wide screen, a bar at the bottom of a phone. */
 export function Navigation() {
   return (
     <nav className="navigation" aria-label={messages.nav.label}>

@@ -14,7 +14,7 @@ import { ServiceFoot } from './ServiceFoot.tsx';
 export function Shell() {
   const me = useQuery(queries.me);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const open = path.startsWith('/policy');
+  const open = path.startsWith('/policy') || path.startsWith('/public/');
   return (
     <div className="shell">
       <a href="#main" className="skip-link">

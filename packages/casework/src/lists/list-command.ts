@@ -1,5 +1,15 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { isCivilDate, LEVELS, type Level, type List, levelOf, mayAct, type Person, type Policy } from '@cebao/pack';
+import {
+  type Answer,
+  isCivilDate,
+  LEVELS,
+  type Level,
+  type List,
+  levelOf,
+  mayAct,
+  type Person,
+  type Policy,
+} from '@cebao/pack';
 import type { EventActor } from '../event.ts';
 import { issue } from '../refusals.ts';
 import type { ListChangeType, ListEvent } from './list-event.ts';
@@ -176,7 +186,7 @@ export function judgeListChange(
   const { change: what, item, reason, from } = command;
   const asked = askAboutList(policy, question, { change: what, item, reason, from }, at);
   if (!asked.ok) return [...asked.issues];
-  const { status, value, reason: why, missing } = asked.value;
+  const { status, value, reason: why, missing } = asked.value.answer;
   const conforms = value !== null && typeof value === 'object' && !Array.isArray(value) && value?.conforms === true;
   if (status === 'decided' && conforms) return [];
   if (status === 'undefined') return [];
@@ -187,13 +197,21 @@ export function judgeListChange(
   ];
 }
 
+/** A decision asked about a list, with what it was asked. */
+export interface AskedOfList {
+  readonly decision: string;
+  readonly at: string;
+  readonly facts: Readonly<Record<string, JsonValue>>;
+  readonly answer: Answer;
+}
+
 /** Asks a decision about a list; its facts are expressions over `scope`. */
 export function askAboutList(
   policy: Pick<ListPolicy, 'decide' | 'evaluate' | 'findParam'>,
   question: { readonly decision: string; readonly facts: Readonly<Record<string, JsonValue>> },
   scope: Data,
   at: string,
-): ReturnType<Policy['decide']> {
+): Result<AskedOfList> {
   const facts: Record<string, JsonValue> = {};
   const issues: Issue[] = [];
   for (const [name, expression] of Object.entries(question.facts)) {
@@ -205,7 +223,10 @@ export function askAboutList(
     if (!run.ok) issues.push(...run.issues);
     else if (run.value !== null) facts[name] = run.value;
   }
-  return issues.length > 0 ? { ok: false, issues } : policy.decide({ at, decision: question.decision, facts });
+  if (issues.length > 0) return { ok: false, issues };
+  const { decision } = question;
+  const answered = policy.decide({ at, decision, facts });
+  return answered.ok ? { ok: true, value: { decision, at, facts, answer: answered.value } } : answered;
 }
 
 function reasonIssues(reason: string): Issue[] {

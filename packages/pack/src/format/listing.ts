@@ -19,6 +19,22 @@ export const perPlace = z.strictObject({
   parts: z.array(z.strictObject({ id, title: z.string() })),
   /** Particulars of an entry that are shown: key of its `data` → title. */
   fields: z.array(z.strictObject({ id, title: z.string() })).optional(),
+  /**
+   * Flows by which others come to a change: `change` proposes one, `report` tells of a matter outside the list, `apply` asks
+   * for a new entry. `fields` names the fields of their first form that are filled in beforehand.
+   */
+  opens: z
+    .strictObject({
+      change: z
+        .strictObject({
+          flow: id,
+          fields: z.strictObject({ change: id, item: id, title: id.optional(), part: id.optional() }),
+        })
+        .optional(),
+      report: z.strictObject({ flow: id, fields: z.strictObject({ matter: id }) }).optional(),
+      apply: z.strictObject({ flow: id, fields: z.strictObject({ matter: id, kinds: id.optional() }) }).optional(),
+    })
+    .optional(),
   /** Bodies that keep the lists, at their place and below. */
   maintainers: z.array(id),
   decisions: z

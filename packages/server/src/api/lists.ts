@@ -1,11 +1,27 @@
-import type { LeftOut, ListChange, ListNotice, ListPublication, PlaceListEntry, Verdict } from '@cebao/casework';
-import type { Answer } from '@cebao/pack';
+import type {
+  AskedOfList,
+  LeftOut,
+  ListChange,
+  ListNotice,
+  ListPublication,
+  PlaceListEntry,
+  Verdict,
+} from '@cebao/casework';
 import { civilDate, jsonMap, packId, placePath, recordId } from './names.ts';
 import { carried, z } from './zod.ts';
 
 const text = z.string().max(2000);
 const title = z.string().min(1).max(200);
 const named = z.strictObject({ id: z.string(), title: z.string() });
+
+/** A flow by which the person may come to a change, and the fields of its first form to fill in beforehand. */
+const opening = z.strictObject({ flow: z.string(), fields: z.record(z.string(), z.string()) });
+const openings = z.strictObject({
+  change: opening.optional(),
+  report: opening.optional(),
+  apply: opening.optional(),
+});
+export type ListOpenings = z.infer<typeof openings>;
 
 /** A list that each place of a level has for itself. */
 export const listRow = z.strictObject({
@@ -23,6 +39,7 @@ export const listRow = z.strictObject({
   underTitle: z.string(),
   /** The person keeps these lists. */
   keeps: z.boolean(),
+  opens: openings,
 });
 export const listRows = z.array(listRow);
 export type ListRow = z.infer<typeof listRow>;
@@ -55,7 +72,7 @@ export type ListPlaces = {
   /** Places above whose entries reach down, with how many changes they made. */
   upper: { place: string; title: string; changes: number }[];
   /** What the pack says about lists that are all alike, or are not. */
-  comparison?: Answer;
+  comparison?: AskedOfList;
 };
 export const listPlaces = carried<ListPlaces>(
   'Places with their lists in short; whether the lists differ as they should.',
@@ -84,14 +101,15 @@ export type PlaceListReply = {
   leftOut: LeftOut[];
   deviations: number;
   changes: ListChange[];
-  kindChanges: { kind: string; from: string; reason: string; at: string }[];
+  kindChanges: { kind: string; from: string; reason: string; at: string; by: string }[];
   publications: ListPublication[];
   notices: ListNotice[];
   /** What the pack says about the selection for this kind of place. */
-  selection?: Answer;
+  selection?: AskedOfList;
   /** The person keeps this list. */
   keeps: boolean;
   who: string[];
+  opens: ListOpenings;
   demo: boolean;
   names: { people: Record<string, string>; places: Record<string, string>; layers: string[] };
 };
@@ -190,6 +208,6 @@ export type ResponseReply = {
   listed?: PlaceListEntry;
   alike: PlaceListEntry[];
   leftOut: LeftOut[];
-  answer?: Answer;
+  asked?: AskedOfList;
 };
 export const responseReply = carried<ResponseReply>('What a place does with a matter that reaches it.');

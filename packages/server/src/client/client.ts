@@ -31,6 +31,7 @@ import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 import type { PrintReply } from '../api/prints.ts';
 import type { RegisterReply, RegisterRow } from '../api/registers.ts';
 import type { Me, PersonRow } from '../api/sessions.ts';
+import type { SignatureRecord } from '../api/signatures.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import { newKey } from './new-key.ts';
 import type { Reply } from './reply.ts';
@@ -76,6 +77,8 @@ export interface Client {
 
   print(id: string, print: string): Promise<Reply<PrintReply>>;
   printUrl(id: string, print: string): string;
+  /** The record of the answers given to a step. */
+  signatures(id: string, step: string): Promise<Reply<SignatureRecord>>;
 
   registers(): Promise<Reply<RegisterRow[]>>;
   register(id: string, query?: { place?: string }): Promise<Reply<RegisterReply>>;
@@ -152,6 +155,7 @@ export function createClient(options: ClientOptions = {}): Client {
 
     print: (id, print) => get(`/cases/${of(id)}/prints/${of(print)}`),
     printUrl: (id, print) => addressOf(options, `/cases/${of(id)}/prints/${of(print)}.docx`),
+    signatures: (id, step) => get(`/cases/${of(id)}/signatures`, { step }),
 
     registers: () => get('/registers'),
     register: (id, query = {}) => get(`/registers/${of(id)}`, query),

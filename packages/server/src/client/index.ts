@@ -22,6 +22,7 @@ export type { Health } from '../api/health.ts';
 export type {
   ListChangeRequest,
   ListComparisonReply,
+  ListOpenings,
   ListPlaceRow,
   ListPlaces,
   ListRow,
@@ -38,6 +39,7 @@ export type { PrintReply } from '../api/prints.ts';
 export type { ApiIssue, Problem } from '../api/problem.ts';
 export type { RegisterReply, RegisterRow } from '../api/registers.ts';
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
+export type { SignatureRecord } from '../api/signatures.ts';
 export type { TaskRow } from '../api/tasks.ts';
 export { type Client, createClient } from './client.ts';
 export { newKey } from './new-key.ts';

@@ -22,6 +22,7 @@ export const messages = {
     unknownCase: ['没有这个办件', '没有这个办件，或它不在您可查看的范围内。'],
     unknownAttachment: ['没有这个附件', '没有这个附件，或它不在您可查看的范围内。'],
     unknownPrint: ['没有这份表单', '这个办件没有这份打印表。'],
+    unknownSignatures: ['没有签署记录', '这个环节没有您可查看的签署记录。'],
     printNotReady: ['还不能打印', '完成「{step}」后才能打印「{title}」。'],
     unknownRegister: ['没有这本台账', '没有这本台账：{id}。'],
     unknownRevision: ['没有这个规则版本', '系统没有保存这个规则版本：{revision}。'],

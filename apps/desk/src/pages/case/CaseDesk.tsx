@@ -32,7 +32,10 @@ function CaseBody({ reply, policy }: { readonly reply: CaseReply; readonly polic
   const { step: wanted } = useSearch({ from: '/cases/$id' });
   const navigate = useNavigate({ from: '/cases/$id' });
   const own = view.openSteps.filter((step) =>
-    view.mine.some((action) => (action.type === 'submit' || action.type === 'sign') && action.step === step.path),
+    view.mine.some(
+      (action) =>
+        (action.type === 'submit' || action.type === 'sign' || action.type === 'settle') && action.step === step.path,
+    ),
   );
   const chosen =
     own.find(({ path }) => path === wanted) ?? own.find(({ optional, repeat }) => !optional && !repeat) ?? own[0];

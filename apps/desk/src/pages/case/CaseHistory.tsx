@@ -8,7 +8,7 @@ const TONES = {
   opened: 'normal',
   submitted: 'good',
   signed: 'good',
-  settled: 'normal',
+  settled: 'warning',
   returned: 'warning',
   withdrawn: 'bad',
   corrected: 'warning',

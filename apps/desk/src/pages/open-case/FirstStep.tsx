@@ -24,18 +24,19 @@ interface FirstStepProps {
   readonly flow: OpenableFlow;
   readonly place: OpenableFlow['places'][number];
   readonly policy: Policy;
+  /** What stands in the form at first. */
+  readonly start: FormValue;
 }
 
-const START: FormValue = {};
-
 /** The first form of a new case; opening and submitting are one act. */
-export function FirstStep({ flow, place, policy }: FirstStepProps) {
+export function FirstStep({ flow, place, policy, start: given }: FirstStepProps) {
+  const [start] = useState(given);
   const me = useMe();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const keyOf = useKey();
   const organisations = useQuery(queries.organisations);
-  const draft = useDraft(`${me.person.id}:${flow.flow}:${place.path}`, START);
+  const draft = useDraft(`${me.person.id}:${flow.flow}:${place.path}`, start);
   const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
   const [problem, setProblem] = useState<Problem>();

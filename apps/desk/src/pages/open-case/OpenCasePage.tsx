@@ -1,4 +1,6 @@
+import type { FormValue } from '@cebao/react';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { Card, Empty, Select } from 'antd';
 import { useState } from 'react';
 import { policyQuery } from '../../app/policy-query.ts';
@@ -9,12 +11,25 @@ import { Loaded } from '../../problem/Loaded.tsx';
 import { FirstStep } from './FirstStep.tsx';
 
 const words = messages.openCase;
+const NOTHING: FormValue = {};
+
+/** What a link fills in beforehand: fields of the first form as JSON. */
+function startOf(fill: string | undefined): FormValue {
+  if (fill === undefined) return NOTHING;
+  try {
+    const value: unknown = JSON.parse(fill);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as FormValue) : NOTHING;
+  } catch {
+    return NOTHING;
+  }
+}
 
 /** A new case: which flow, at which place, and the form of its first step. */
 export function OpenCasePage() {
   const flows = useQuery(queries.flows);
-  const [flowId, setFlowId] = useState<string>();
-  const [placePath, setPlacePath] = useState<string>();
+  const given = useSearch({ from: '/open' });
+  const [flowId, setFlowId] = useState(given.flow);
+  const [placePath, setPlacePath] = useState(given.place);
   const flow = flows.data?.find((one) => one.flow === flowId) ?? (flows.data?.length === 1 ? flows.data[0] : undefined);
   const place =
     flow?.places.find(({ path }) => path === placePath) ?? (flow?.places.length === 1 ? flow.places[0] : undefined);
@@ -66,7 +81,15 @@ export function OpenCasePage() {
       </Loaded>
       {flow && place && (
         <Loaded query={policy}>
-          {(found) => <FirstStep key={`${flow.flow}${place.path}`} flow={flow} place={place} policy={found} />}
+          {(found) => (
+            <FirstStep
+              key={`${flow.flow}${place.path}`}
+              flow={flow}
+              place={place}
+              policy={found}
+              start={flow.flow === given.flow ? startOf(given.fill) : NOTHING}
+            />
+          )}
         </Loaded>
       )}
     </>

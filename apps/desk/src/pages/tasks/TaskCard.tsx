@@ -5,7 +5,7 @@ import { fill, messages } from '../../messages/zh-CN.ts';
 
 /** One task: where to go, what to do there, since when, and why it came back. */
 export function TaskCard({ task }: { readonly task: TaskRow }) {
-  const what = task.kind === 'sign' ? messages.tasks.sign : (task.action ?? task.stepTitle);
+  const what = task.kind === 'submit' ? (task.action ?? task.stepTitle) : messages.tasks[task.kind];
   return (
     <Link
       to="/cases/$id"

@@ -1,0 +1,12 @@
+/** Signs between words, where a page puts sentences together. */
+export const signs = {
+  colon: '：',
+  comma: '，',
+  list: '、',
+  semicolon: '；',
+  stop: '。',
+  open: '（',
+  close: '）',
+  /** Where people part what they list. */
+  parting: /[、,，]/,
+} as const;
