@@ -20,6 +20,8 @@ const empty = {
   indicators: [],
   elements: [],
   reports: [],
+  calendars: [],
+  elements: [],
   removals: [],
   homonyms: [],
   messages: {},

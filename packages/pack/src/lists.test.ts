@@ -17,6 +17,8 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
       indicators: [],
       elements: [],
       reports: [],
+      calendars: [],
+      elements: [],
       removals: [],
       homonyms: [],
       messages: {},
