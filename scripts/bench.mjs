@@ -1,18 +1,20 @@
 // npm run bench -- NAME [--json]. decide, batch, api: the time of one decision with its trace: in this process, on the
-// command line's batch, through the API. engine [WORK …]: the engine against hand-written code and other engines.
+// command line's batch, through the API. casework: one matter against the lists of 13 927 places. engine [WORK …]: the
+// engine against hand-written code and other engines.
 import './bootstrap/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { benchCasework } from './bench-casework.mjs';
 import { benchEngine } from './bench-engine.mjs';
 import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { ROOT } from './bootstrap/root.mjs';
 
 const NO_CODE_FROM_TEXT = '--disallow-code-generation-from-strings';
-const BENCHES = { decide: benchDecide, batch: benchBatch, api: benchApi };
+const BENCHES = { decide: benchDecide, batch: benchBatch, api: benchApi, casework: benchCasework };
 const [first, ...works] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
 const args = process.argv.slice(2);

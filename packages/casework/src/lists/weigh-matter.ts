@@ -47,18 +47,19 @@ export function weighMatter(
   weighing: Weighing,
 ): WeighedPlace[] {
   const { at, list } = weighing;
+  const matches = matcherOf(weighing.matter.title);
   const shared = new Map<Library, Map<string, Omit<WeighedPlace, 'place'>>>();
   const result: WeighedPlace[] = [];
   for (const { place, lists } of places) {
     const library = weighing.libraryOf(place);
     if (keptList(lists, list).changes.length > 0) {
-      result.push({ place, ...weighAt(place, lists, library, weighing) });
+      result.push({ place, ...weighAt(place, lists, library, weighing, matches) });
       continue;
     }
     const kind = kindAt(lists, at)?.kind ?? '';
     const known = shared.get(library) ?? new Map<string, Omit<WeighedPlace, 'place'>>();
     shared.set(library, known);
-    const weighed = known.get(kind) ?? weighAt(place, lists, library, weighing);
+    const weighed = known.get(kind) ?? weighAt(place, lists, library, weighing, matches);
     known.set(kind, weighed);
     result.push({ place, ...weighed });
   }
@@ -70,12 +71,12 @@ function weighAt(
   lists: PlaceLists | undefined,
   library: Library,
   { at, list, matter }: Weighing,
+  matches: (title: string) => ReturnType<typeof matchTitles>,
 ): Omit<WeighedPlace, 'place'> {
   const read = readPlaceList(library, list, place, lists, at);
   const kind = read.kind?.kind;
   const shared = { ...(kind === undefined ? {} : { kind }), load: read.entries.length };
-  const isSame = (entry: PlaceListEntry) =>
-    entry.id === matter.item || matchTitles(entry.title, matter.title) === 'same';
+  const isSame = (entry: PlaceListEntry) => entry.id === matter.item || matches(entry.title) === 'same';
   const named = (entry: PlaceListEntry) => ({ entry: { id: entry.id, title: entry.title } });
   const listed = read.entries.find(isSame);
   if (listed) return { ...shared, verdict: 'listed', ...named(listed) };
@@ -83,6 +84,15 @@ function weighAt(
   if (removed) return { ...shared, verdict: 'removed', ...named(removed.entry) };
   if (!fitsKind(matter.kinds === undefined ? {} : { kinds: matter.kinds }, kind))
     return { ...shared, verdict: kind === undefined ? 'kindUnknown' : 'otherKind' };
-  const alike = read.entries.find(({ title }) => matchTitles(title, matter.title) === 'alike');
+  const alike = read.entries.find(({ title }) => matches(title) === 'alike');
   return alike ? { ...shared, verdict: 'alike', ...named(alike) } : { ...shared, verdict: 'new' };
+}
+
+/** How titles match the matter's, each looked at once: most places have the same entries. */
+function matcherOf(matter: string): (title: string) => ReturnType<typeof matchTitles> {
+  const known = new Map<string, ReturnType<typeof matchTitles>>();
+  return (title) => {
+    if (!known.has(title)) known.set(title, matchTitles(title, matter));
+    return known.get(title);
+  };
 }
