@@ -18,7 +18,6 @@ const empty = {
   registers: [],
   lists: [],
   indicators: [],
-  elements: [],
   reports: [],
   calendars: [],
   elements: [],

@@ -15,7 +15,6 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
     ...{
       registers: [],
       indicators: [],
-      elements: [],
       reports: [],
       calendars: [],
       elements: [],
