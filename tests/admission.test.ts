@@ -218,7 +218,7 @@ describe('准入审核', () => {
     await page.getByText('清单调整建议表').waitFor();
     await fill('hulunbuir.form.listProposal', { adjustReason: '草场已由苏木统一登记', adjustFrom: '2026-11-25' });
     await page.getByRole('button', { name: '建立办件并提交' }).click();
-    await page.getByRole('heading', { level: 1, name: /清单调整/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '清单调整：草场承包情况登记' }).waitFor();
     await become('demo-hlbe-social-work');
     await takeTask('核定', '清单调整');
     await fill('hulunbuir.form.listDecision', { adjustResult: 'agree', adjustDecidedOn: '2026-11-25' });

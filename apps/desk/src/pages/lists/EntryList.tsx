@@ -58,7 +58,7 @@ export function EntryList({ reply, mayChange }: EntryListProps) {
                         <OpeningLink
                           opening={reply.opens.change}
                           place={reply.place}
-                          known={{ change: 'remove', item: entry.id }}
+                          known={{ change: 'remove', item: entry.id, title: entry.title }}
                         >
                           {words.place.proposeRemove}
                         </OpeningLink>

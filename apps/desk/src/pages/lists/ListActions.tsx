@@ -1,12 +1,14 @@
 import type { PlaceListReply } from '@cebao/server/client';
-import { Alert, Button, Input, Modal, Radio, Switch } from 'antd';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Input, Modal, Radio, Select, Switch } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { today } from '../../app/today.ts';
 import { listWords } from '../../messages/lists.zh-CN.ts';
 import { signs } from '../../messages/signs.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
 import { ChangeDrawer } from './ChangeDrawer.tsx';
+import { listQueries } from './list-queries.ts';
 import { OpeningLink } from './OpeningLink.tsx';
 import { useListChange } from './use-list-change.ts';
 
@@ -121,6 +123,9 @@ function PublishDialog({ reply, onClose }: DialogProps) {
 
 function NoticeDialog({ reply, onClose }: DialogProps) {
   const changer = useListChange(reply);
+  const cases = useQuery(listQueries.cases(reply.opens.apply?.flow, reply.place));
+  // What is still under way cannot be shown.
+  const candidates = (cases.data?.rows ?? []).filter(({ state }) => state === 'returned' || state === 'ended');
   const [about, setAbout] = useState('');
   const [shown, setShown] = useState(false);
   const [reason, setReason] = useState('');
@@ -153,7 +158,14 @@ function NoticeDialog({ reply, onClose }: DialogProps) {
         ))}
       <div className="list-form">
         <Field id="notice-case" label={words.case}>
-          <Input id="notice-case" value={about} maxLength={120} onChange={(event) => setAbout(event.target.value)} />
+          <Select
+            id="notice-case"
+            value={about === '' ? null : about}
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ width: '100%' }}
+            options={candidates.map(({ id, title, end }) => ({ value: id, label: end ? `${title}（${end}）` : title }))}
+            onChange={setAbout}
+          />
         </Field>
         <span>
           <Switch checked={shown} onChange={setShown} aria-label={words.shown} /> {words.shown}
@@ -171,15 +183,7 @@ function NoticeDialog({ reply, onClose }: DialogProps) {
   );
 }
 
-function Field({
-  id,
-  label,
-  children,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly children: React.ReactNode;
-}) {
+function Field({ id, label, children }: { readonly id: string; readonly label: string; readonly children: ReactNode }) {
   return (
     <div>
       <label className="field-label" htmlFor={id}>

@@ -23,6 +23,13 @@ export const listQueries = {
       queryKey: ['lists', id, 'comparison', query],
       queryFn: () => valueOf(client.compareLists(id, query)),
     }),
+  /** Cases by which entries are asked for at a place. */
+  cases: (flow: string | undefined, place: string) =>
+    queryOptions({
+      queryKey: ['cases', 'lists', flow, place],
+      queryFn: () => valueOf(client.cases({ ...(flow === undefined ? {} : { flow }), place, limit: 200 })),
+      enabled: flow !== undefined,
+    }),
   open: (id: string, place: string) =>
     queryOptions({
       queryKey: ['lists', id, 'public', place],
