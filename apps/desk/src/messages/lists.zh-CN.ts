@@ -103,6 +103,7 @@ export const listWords = {
     on: '公布日期',
     note: '说明',
     case: '办件（已退回或已办结）',
+    candidate: '{title}（{end}）',
     shown: '公开这一件（关闭为不公开）',
     noticeExplain: '退回和未准入的事项只在内部留存。确需公开的，由旗（市、区）逐件决定，可随时收回。',
     publishExplain: '公布后，任何人都可以查看这份清单。',

@@ -163,7 +163,10 @@ function NoticeDialog({ reply, onClose }: DialogProps) {
             value={about === '' ? null : about}
             showSearch={{ optionFilterProp: 'label' }}
             style={{ width: '100%' }}
-            options={candidates.map(({ id, title, end }) => ({ value: id, label: end ? `${title}（${end}）` : title }))}
+            options={candidates.map(({ id, title, end }) => ({
+              value: id,
+              label: end ? fill(words.candidate, { title, end }) : title,
+            }))}
             onChange={setAbout}
           />
         </Field>
