@@ -40,11 +40,10 @@ export function waysToReturn(policy: CasePolicy, flow: Flow, state: CaseState, t
     if (view.state !== 'open') continue;
     const found = findStep(flow, course.value, view.path);
     if (!found) continue;
-    const signing = state.steps[view.path]?.status === 'signing';
-    const bodies = [
-      ...actorsOf(policy, flow, found.step),
-      ...(signing ? (state.steps[view.path]?.required ?? []) : []),
-    ];
+    const record = state.steps[view.path];
+    // Where a body leads, those who answer do just that; the leader's step may be returned by its own actors.
+    const signing = record?.status === 'signing' && record.terms?.leader === undefined;
+    const bodies = [...actorsOf(policy, flow, found.step), ...(signing ? record.required : [])];
     for (const target of found.step.returnsTo ?? []) {
       const to = takenPath(flow, course.value, state, siblingOf(view.path, target));
       if (to !== undefined) ways.push({ from: view.path, to, bodies });

@@ -37,7 +37,9 @@ export function showCase(
         ? {}
         : {
             outline: showOutline(view.outline, state, view.openSteps, sight),
-            summary: fillRows(policy, flow, shown, flow.opens?.summary ?? [], options),
+            summary: fillRows(policy, flow, shown, flow.opens?.summary ?? [], options).filter(
+              ({ text }) => text !== '',
+            ),
             prints: [],
           }),
     },

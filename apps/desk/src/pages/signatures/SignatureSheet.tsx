@@ -23,7 +23,7 @@ export function SignatureSheet({ sheet }: { readonly sheet: SignatureRecord }) {
       </p>
       {sheet.partial && <p>{words.partial}</p>}
       {sheet.withheld && <p>{words.withheld}</p>}
-      <table>
+      <table className="signature-rows">
         <thead>
           <tr>
             <th scope="col">{words.body}</th>
