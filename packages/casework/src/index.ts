@@ -78,7 +78,7 @@ export type { OpenStep } from './open-steps.ts';
 export { previewStep, type StepPreview } from './preview-step.ts';
 export { type RegisterRecord, registerRecords } from './register-records.ts';
 export type { Settling } from './settle-signing.ts';
-export { ENDED_UNSEEN, showCase, showState } from './show-case.ts';
+export { showCase, showState } from './show-case.ts';
 export { type Sight, seesWhole, sightOf } from './sight.ts';
 export { signingUntil } from './signing-terms.ts';
 export type { SigningView } from './signing-view.ts';

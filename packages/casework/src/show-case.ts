@@ -4,11 +4,8 @@ import type { CasePolicy } from './case-policy.ts';
 import { type FillOptions, fillRows } from './fill-print.ts';
 import type { OpenStep } from './open-steps.ts';
 import { type Sight, sightOf } from './sight.ts';
-import type { CaseState, Signature, StepRecord, TimelineEntry } from './state.ts';
+import { type CaseState, type Signature, type StepRecord, statusOf, type TimelineEntry } from './state.ts';
 import type { CaseView } from './view-case.ts';
-
-/** The end of a case as those see it who may not know how it came out. */
-export const ENDED_UNSEEN = '';
 
 /**
  * A case as a person may see it: without what its flow keeps from them (`visibility`), and without the answers of others
@@ -23,16 +20,21 @@ export function showCase(
   view: CaseView,
   person: Person,
   options: FillOptions,
-): { readonly state: CaseState; readonly view: CaseView } {
+): { readonly whole: boolean; readonly state: CaseState; readonly view: CaseView } {
   const sight = sightOf(policy, state, person);
   const shown = showState(state, sight);
   const flow = policy.findFlow(state.flow);
-  if (!flow) return { state: shown, view };
+  if (!flow) return { whole: sight.whole, state: shown, view };
+  const { whyNot, ...rest } = view;
   return {
+    whole: sight.whole,
     state: shown,
     view: {
-      ...view,
-      openSteps: view.openSteps.map((step) => showOpenStep(step, state, sight)),
+      ...rest,
+      ...(whyNot && sight.whole ? { whyNot } : {}),
+      openSteps: view.openSteps
+        .filter((step) => sight.whole || step.mine || visibleStep(step.path, state, sight))
+        .map((step) => showOpenStep(step, state, sight)),
       ...(sight.whole
         ? {}
         : {
@@ -41,6 +43,7 @@ export function showCase(
               ({ text }) => text !== '',
             ),
             prints: [],
+            status: statusOf(shown),
           }),
     },
   };
@@ -52,6 +55,7 @@ export function showState(state: CaseState, sight: Sight): CaseState {
   const visible = new Set<string>();
   for (const [path, record] of Object.entries(state.steps)) {
     const shown = showRecord(path, record, sight);
+    if (!sight.whole && shown.submissions.length + shown.signatures.length + shown.required.length === 0) continue;
     steps[path] = shown;
     for (const { event } of shown.submissions) visible.add(event);
   }
@@ -66,13 +70,14 @@ export function showState(state: CaseState, sight: Sight): CaseState {
   const opening = sight.whole || sight.owns(state.openedBy) ? state.opening : {};
   const data: Record<string, JsonValue> = { ...opening };
   for (const one of contributions) Object.assign(data, one.data, one.kept);
-  const { returned, ...rest } = state;
+  const { returned, ended, ...rest } = state;
   const back = returned && (sight.whole || sight.owns(returned.by) || visibleStep(returned.to, state, sight));
   return {
     ...rest,
     ...(returned && back ? { returned } : {}),
-    ...(state.ended && !sight.whole ? { ended: { end: ENDED_UNSEEN, step: '', at: state.ended.at } } : {}),
+    ...(ended && sight.whole ? { ended } : {}),
     steps,
+    done: sight.whole ? state.done : state.done.filter((step) => Object.hasOwn(steps, step)),
     opening,
     contributions,
     data,

@@ -309,7 +309,9 @@ describe('what is seen', () => {
       const shown = run.view(body);
       expect(JSON.stringify(shown)).not.toMatch(/Not this year|"result"|"objecting"/);
       expect(shown.state.data['review']).toBeUndefined();
-      expect(shown.state.ended?.end).toBe('');
+      expect(shown.state.ended).toBeUndefined();
+      expect(shown.state.done).toEqual(['recommend']);
+      expect(shown.view.status).toBe('open');
       expect(shown.view.prints).toEqual([]);
     }
     expect(run.view('office').state.data['review']).toMatchObject({ result: 'refused' });

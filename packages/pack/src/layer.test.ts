@@ -17,6 +17,7 @@ const empty = {
   flows: [],
   registers: [],
   lists: [],
+  calendars: [],
   indicators: [],
   reports: [],
   calendars: [],

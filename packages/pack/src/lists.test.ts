@@ -14,6 +14,7 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
     ...none,
     ...{
       registers: [],
+      calendars: [],
       indicators: [],
       reports: [],
       calendars: [],

@@ -251,6 +251,7 @@ export async function replyOf(services: Services, viewer: Viewer, { state, polic
     version: state.version,
     revision: state.revision,
     region: policy.region,
+    whole: shown.whole,
     state: shown.state,
     view: shown.view,
     lookups: { ...options.lookups },

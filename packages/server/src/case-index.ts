@@ -106,7 +106,7 @@ export async function visibleCases(services: Services, viewer: Viewer): Promise<
   const rows: CaseIndexRow[] = [];
   for await (const { value } of eachDocument(services.store, CASES)) {
     const row = value as unknown as CaseIndexRow;
-    if (await maySeeRow(services, viewer.person, row)) rows.push(row);
+    if (await maySeeRow(services, viewer.person, row)) rows.push(await shownRow(services, viewer.person, row));
   }
   return rows.sort((a, b) =>
     a.changedOn !== b.changedOn ? (a.changedOn < b.changedOn ? 1 : -1) : a.id < b.id ? 1 : -1,
@@ -128,9 +128,20 @@ export async function taskOf(
   return settles && mayAct(policy, settlers.bodies, venue, person).ok ? 'settle' : undefined;
 }
 
-/** The row as it goes over the wire; how a case came out is told to those who see it whole. */
-export async function caseRowOf(services: Services, viewer: Viewer, row: CaseIndexRow): Promise<CaseRow> {
-  const whole = await seesWholeRow(services, viewer.person, row);
+/** The row as a person may see it: those who do not see the whole case are told what waits for them, not how it came out. */
+async function shownRow(services: Services, person: Person, row: CaseIndexRow): Promise<CaseIndexRow> {
+  const policy = await services.policies.ofRevision(row.revision, row.place);
+  if (policy === undefined || seesWhole(policy, row, person)) return row;
+  const mine = row.waiting.filter(
+    ({ bodies, settlers }) => mayAct(policy, [...bodies, ...(settlers?.bodies ?? [])], row, person).ok,
+  );
+  const { end: _end, ...rest } = row;
+  const state = row.state === 'withdrawn' ? row.state : mine.some(({ returned }) => returned) ? 'returned' : 'open';
+  return { ...rest, state, waiting: mine };
+}
+
+/** The row as it goes over the wire. */
+export function caseRowOf(services: Services, row: CaseIndexRow): CaseRow {
   const { id, title, flow, flowTitle, place, state, openedOn, changedOn, waiting, end } = row;
   return {
     id,
@@ -142,7 +153,7 @@ export async function caseRowOf(services: Services, viewer: Viewer, row: CaseInd
     state,
     openedOn,
     changedOn,
-    steps: whole ? waiting.filter(({ optional }) => !optional).map((step) => step.title) : [],
-    ...(end === undefined || !whole ? {} : { end }),
+    steps: waiting.filter(({ optional }) => !optional).map((step) => step.title),
+    ...(end === undefined ? {} : { end }),
   };
 }

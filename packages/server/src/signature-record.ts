@@ -36,7 +36,7 @@ export async function signatureRecordOf(
   const person = (id: string) => services.instance().findPerson(id)?.name ?? id;
   return {
     caseId: state.id,
-    caseTitle: state.title,
+    caseTitle: withheld ? (policy.findFlow(state.flow)?.title ?? state.flow) : state.title,
     place: services.instance().titleOf(state.place),
     step,
     stepTitle: (view.ok ? view.value.titles[step] : undefined) ?? step,

@@ -130,6 +130,7 @@ export const messages = {
     askedAgain: '内容已改动，须重新答复',
     again: '内容在您答复之后有改动，原答复作废，请核对后重新答复。',
     progress: '{answered} / {asked}',
+    answer: '{body}：{opinion}　{comment}',
     until: '请在 {on} 前答复。',
     over: '答复期限 {on} 已过。',
     provisional: '（该年度放假安排尚未公布，日期为暂定。）',

@@ -135,6 +135,8 @@ export type CaseReply = {
   revision: string;
   /** Region whose pack governs the case. */
   region: string;
+  /** The person sees the whole case, not only their own part of it. */
+  whole: boolean;
   state: CaseState;
   view: CaseView;
   /** Rows of other cases that this case's decisions read, by fact name. */

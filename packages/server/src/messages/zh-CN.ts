@@ -89,6 +89,7 @@ export const messages = {
   } as Record<string, string>,
   demoMark: '演示数据·人员虚构',
   papers: {
+    withheld: '（演示不打印）',
     signHere: '（签字）',
     signAndStamp: '（签字）　　　　（盖章）',
     date: '年　　月　　日',

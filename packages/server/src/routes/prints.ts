@@ -5,6 +5,7 @@ import { z } from '../api/zod.ts';
 import { fillOptions, loadVisibleCase } from '../case-desk.ts';
 import { printDocument } from '../docx.ts';
 import type { Api } from '../endpoint.ts';
+import { messages } from '../messages/zh-CN.ts';
 import { Refusal } from '../problem.ts';
 import type { Services } from '../services.ts';
 import type { Viewer } from '../viewer.ts';
@@ -28,16 +29,19 @@ export function printRoutes(api: Api, services: Services): void {
       throw new Refusal(409, 'printNotReady', {
         params: { title: print.title, step: titles[print.after] ?? print.after },
       });
+    const { demo } = services.store.settings;
+    const flow = policy.findFlow(state.flow);
+    const withheld = demo && flow?.visibility !== undefined;
     return {
       id: print.id,
       title: print.title,
       place: services.instance().titleOf(state.place),
-      caseTitle: state.title,
-      rows: print.rows.map(({ label, text }) => ({ label, text })),
+      caseTitle: withheld ? (flow?.title ?? state.flow) : state.title,
+      rows: print.rows.map(({ label, text }) => ({ label, text: withheld ? messages.papers.withheld : text })),
       signatures: print.signatures.map(({ label, stamp }) => ({ label, stamp })),
       ...(print.note === undefined ? {} : { note: print.note }),
       printedOn: services.today(),
-      demo: services.store.settings.demo,
+      demo,
     };
   };
 

@@ -1,4 +1,3 @@
-import { ENDED_UNSEEN } from '@cebao/casework';
 import type { CaseReply } from '@cebao/server/client';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { fill, messages } from '../../messages/zh-CN.ts';
@@ -20,8 +19,8 @@ export function CaseHead({ reply, words }: { readonly reply: CaseReply; readonly
           })}
           <span className="case-number">{fill(messages.case.number, { id: state.id })}</span>
         </p>
-        {state.ended?.end === ENDED_UNSEEN && <p>{messages.case.part}</p>}
-        {state.ended && state.ended.end !== ENDED_UNSEEN && (
+        {!reply.whole && <p>{messages.case.part}</p>}
+        {state.ended && (
           <p>
             {fill(messages.case.ended, {
               end: words.code(state.ended.end),

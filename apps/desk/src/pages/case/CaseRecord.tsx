@@ -3,6 +3,7 @@ import type { Policy } from '@cebao/pack';
 import type { CaseReply } from '@cebao/server/client';
 import { Card, Collapse } from 'antd';
 import { fill, messages } from '../../messages/zh-CN.ts';
+import { Answers } from './Answers.tsx';
 import type { CaseWords } from './case-words.ts';
 import { FieldList } from './FieldList.tsx';
 import { fieldRows } from './field-rows.ts';
@@ -31,7 +32,12 @@ export function CaseRecord({ reply, policy, words }: CaseRecordProps) {
           who: words.person(submission.actor.person),
           corrected,
         }),
-        children: <FieldList rows={fieldRows(form, submission.data, words.organisation)} />,
+        children: (
+          <>
+            <FieldList rows={fieldRows(form, submission.data, words.organisation)} />
+            <Answers record={reply.state.steps[step.path]} words={words} />
+          </>
+        ),
       },
     ];
   });

@@ -61,7 +61,7 @@ export function SignForm({ step, commander }: StepPanelProps) {
           />
         </Form.Item>
       )}
-      <Button type="primary" size="large" loading={commander.busy} onClick={send}>
+      <Button type="primary" size="large" loading={commander.busy} onClick={send} style={{ marginTop: 8 }}>
         {opinions.length > 0 ? words.give : words.sign}
       </Button>
     </Form>

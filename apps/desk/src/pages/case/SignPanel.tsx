@@ -23,7 +23,7 @@ export function SignPanel(props: StepPanelProps) {
     <>
       {submission && <FieldList rows={fieldRows(form, submission.data, names.organisation)} />}
       {signing?.until && (
-        <p className="quiet">
+        <p className="quiet sign-until">
           {fill(signing.until.over ? words.over : words.until, { on: signing.until.on })}
           {signing.until.provisional && words.provisional}
           {words.silence[signing.silence]}
