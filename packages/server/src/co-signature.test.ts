@@ -146,7 +146,7 @@ describe('a flow with visibility', () => {
     expect(unwrap(await worker.cases({ state: 'ended' })).rows).toEqual([]);
     expect(unwrap(await clerk.cases({ state: 'ended' })).rows).toHaveLength(1);
     expect((await worker.print(id, whole.view.prints[0]?.id ?? '')).ok).toBe(false);
-    for (const register of unwrap(await worker.registers()))
-      expect(unwrap(await worker.register(register.id)).rows).toEqual([]);
+    expect(unwrap(await worker.registers())).toEqual([]);
+    expect(unwrap(await clerk.registers()).length).toBeGreaterThan(0);
   });
 });

@@ -24,12 +24,20 @@ export async function recordsOf(store: Store, register: string): Promise<Registe
   return records.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1));
 }
 
-/** The registers of the places at which a person works, by id; the pack of the nearest place states the columns. */
+/**
+ * The registers of the places at which a person works, by id; the pack of the nearest place states the columns. Registers
+ * of a flow with `visibility` are for those who act for the bodies it names.
+ */
 export function registersOf(services: Services, viewer: Viewer): Map<string, Register> {
   const registers = new Map<string, Register>();
-  for (const { place } of viewer.person.assignments) {
+  for (const { place, role } of viewer.person.assignments) {
     const policy = services.policies.newest(place);
-    if (policy.ok) for (const register of policy.value.registers) registers.set(register.id, register);
+    if (!policy.ok) continue;
+    const body = policy.value.findRole(role)?.actsFor ?? '';
+    for (const register of policy.value.registers) {
+      const { visibility } = policy.value.findFlow(register.flow) ?? {};
+      if (visibility === undefined || visibility.includes(body)) registers.set(register.id, register);
+    }
   }
   return registers;
 }

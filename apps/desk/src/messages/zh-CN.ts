@@ -149,7 +149,7 @@ export const messages = {
       escalates: '由上一级定出结果并说明理由。',
     },
     gives: '结果：{result}。',
-    result: { agreed: '各方同意', refused: '未达成一致' },
+    result: { agreed: '达成一致', refused: '未达成一致' },
     settleResult: '结果',
     settleReason: '理由',
     settle: '登记结果',
