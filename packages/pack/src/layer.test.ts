@@ -20,7 +20,6 @@ const empty = {
   calendars: [],
   indicators: [],
   reports: [],
-  calendars: [],
   elements: [],
   removals: [],
   homonyms: [],

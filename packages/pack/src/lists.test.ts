@@ -17,7 +17,6 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
       calendars: [],
       indicators: [],
       reports: [],
-      calendars: [],
       elements: [],
       removals: [],
       homonyms: [],
