@@ -331,6 +331,13 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     }
   };
   const at = (kind: string, id: string) => `${pack.files[`${kind}:${id}`] ?? pack.folder}#`;
+  for (const [index, { id, kind, policy }] of pack.sources.entries())
+    if (kind === 'policy' && policy === null)
+      issues.push({
+        code: 'policyNotNamed',
+        path: `${pack.folder}/sources.json#/sources/${index}/policy`,
+        params: { id },
+      });
   for (const param of pack.params) everywhere('params', param, at('param', param.id));
   for (const form of pack.forms) everywhere('forms', form, at('form', form.id));
   for (const decision of pack.decisions) {

@@ -8,7 +8,7 @@ import type { Chain } from './chain.ts';
 import type { Finding, Findings } from './finding.ts';
 
 /** What is looked at, by the last part of a burden decision's id. */
-type Subject = 'text' | 'field' | 'repeat' | 'channel';
+type Subject = 'text' | 'field' | 'repeat' | 'channel' | 'message';
 
 /**
  * Asks the burden rules about everything that packs put before people. The rules are packs themselves: their
@@ -149,6 +149,7 @@ export function lintBurden(chain: Chain, rules: BurdenRules, findings: Findings)
       );
   lintElements(chain, rules, findings);
   lintChannel(chain, rules, findings);
+  lintMessages(chain, rules, findings);
 }
 
 type Look = (texts: readonly unknown[], required: boolean, path: string, name: string) => void;
@@ -226,5 +227,19 @@ function lintChannel(chain: Chain, rules: BurdenRules, findings: Findings): void
   const { pack } = chain;
   if (pack.decisions.length + pack.flows.length + pack.forms.length === 0) return;
   const objection = chain.packs.map(({ manifest }: Pack) => manifest.objection?.trim()).find((one) => one) ?? '';
-  rules.ask('channel', { objection }, `${pack.folder}/pack.json#/objection`, pack.manifest.title, findings);
+  const words = rules.wordsIn([objection]);
+  rules.ask('channel', { objection, words }, `${pack.folder}/pack.json#/objection`, pack.manifest.title, findings);
+}
+
+/** What a pack says for a code: a sense that must not be lost. */
+function lintMessages({ pack }: Chain, rules: BurdenRules, findings: Findings): void {
+  for (const kind of ['reasons', 'warnings', 'assumptions'] as const)
+    for (const [code, text] of Object.entries(pack.messages[kind] ?? {}))
+      rules.ask(
+        'message',
+        { code, kind, words: rules.wordsIn([text]) },
+        `${pack.folder}/messages/zh-CN.json#/${kind}/${code}`,
+        text,
+        findings,
+      );
 }

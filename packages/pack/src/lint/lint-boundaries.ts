@@ -4,19 +4,12 @@ import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { pathOf, writtenName } from './judge.ts';
 import type { BoundaryOperator } from './messages/quote-words.ts';
-import { type Boundary, boundariesIn } from './quote-numbers.ts';
+import { type Boundary, boundariesIn, SIDE } from './quote-numbers.ts';
 import { callsIn, readExpression } from './read-expression.ts';
 import { ruleSitesOf } from './rule-sites.ts';
 import { expressionsOf } from './sites.ts';
 
 const FLIPPED: Readonly<Record<string, BoundaryOperator>> = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' };
-/** Where the number itself belongs: to what is above it, or to what is below it. */
-const SIDE: Readonly<Record<BoundaryOperator, 'above' | 'below'>> = {
-  '>': 'below',
-  '<=': 'below',
-  '>=': 'above',
-  '<': 'above',
-};
 /** The operator of the same direction on the other side. */
 const MENDED: Readonly<Record<BoundaryOperator, BoundaryOperator>> = { '>': '>=', '>=': '>', '<': '<=', '<=': '<' };
 
@@ -49,10 +42,10 @@ export function lintBoundaries(chain: Chain, item: Decision | Flow, findings: Fi
   function check(found: Threshold | undefined, operator: BoundaryOperator, path: string): void {
     if (!found) return;
     const numbers = found.param === undefined ? found.numbers : paramNumbers(chain, found.param);
-    const worded = [...(found.param === undefined ? [] : wordings(paramCitations(chain, found.param))), ...own].filter(
-      ({ value }) => numbers.includes(value),
-    );
-    report(worded, found.said, operator, path, findings);
+    const about = (words: readonly Worded[]) => words.filter(({ value }) => numbers.includes(value));
+    // What the param itself quotes speaks for the param, whatever else the item quotes with that number.
+    const stated = found.param === undefined ? [] : about(wordings(paramCitations(chain, found.param)));
+    report(stated.length > 0 ? stated : about(own), found.said, operator, path, findings);
   }
 }
 

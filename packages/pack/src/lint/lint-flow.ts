@@ -6,6 +6,7 @@ import type { Chain } from './chain.ts';
 import { decisionScope, requiredFacts } from './decision-scope.ts';
 import type { Findings } from './finding.ts';
 import { type Judged, judgeExpression, pathOf } from './judge.ts';
+import { numbersIn } from './quote-numbers.ts';
 import { readExpression } from './read-expression.ts';
 import { type LintScope, presentWith } from './scope.ts';
 import { type Shape, shapeOfFact, shapesOfFields } from './shape.ts';
@@ -296,8 +297,41 @@ function lintSteps(chain: Chain, flow: Flow, at: string, findings: Findings): vo
     for (const [i, outcome] of (step.outcomes ?? []).entries())
       if (outcome.next !== undefined && !outcome.ends)
         demand(outcome.next, [...ids, flow.completed ?? ''], `${path}/outcomes/${i}/next`, 'step');
+    const conditions = (step.outcomes ?? []).map(({ when }) => conjuncts(when as JsonValue));
+    for (const [i, all] of conditions.entries()) {
+      const first = conditions.findIndex((one, before) => before < i && one.every((part) => all.includes(part)));
+      if (first >= 0)
+        findings.problem('outcomeNeverReached', `${at}${path}/outcomes/${i}`, {
+          name: step.title,
+          place: i + 1,
+          first: first + 1,
+        });
+    }
+    const { due } = step;
+    const quotes = [...(step.sources ?? []), ...flow.sources].map(({ quote }) => quote);
+    if (due?.basis === 'seed' && !quotes.flatMap(numbersIn).includes(due.days))
+      findings.problem('valueNotInQuote', `${at}${path}/due/days`, {
+        name: step.title,
+        value: due.days,
+        quote: quotes.join(' / '),
+      });
+    const always = (step.flows ?? []).findIndex(({ when }) => when === undefined || when === true);
+    for (const [i, { flow: id }] of (step.flows ?? []).entries())
+      if (always >= 0 && i > always)
+        findings.problem('stageNeverTaken', `${at}${path}/flows/${i}`, {
+          name: chain.flow(id)?.title ?? id,
+          title: step.title,
+          other: chain.flow(step.flows?.[always]?.flow ?? '')?.title ?? '',
+        });
     demand(step.next, [...ids, flow.completed ?? step.next ?? ''], `${path}/next`, 'step');
   }
   for (const [index, print] of (flow.prints ?? []).entries())
     demand(print.after, known, `/prints/${index}/after`, 'step');
+}
+
+/** The conditions that must all hold, as texts; what is met by fewer of them is met wherever more of them are. */
+function conjuncts(when: JsonValue): string[] {
+  const { and } = (when ?? {}) as { and?: JsonValue };
+  if (when === true) return [];
+  return Array.isArray(and) ? and.flatMap(conjuncts) : [JSON.stringify(when)];
 }

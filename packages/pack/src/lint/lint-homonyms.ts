@@ -19,6 +19,17 @@ interface Titled {
  */
 export function lintHomonyms(chain: Chain, findings: Findings): void {
   const homonyms = chain.packs.flatMap((pack) => pack.homonyms ?? []);
+  for (const [index, { word, variants }] of (chain.pack.homonyms ?? []).entries())
+    for (const [i, { system, title }] of variants.entries()) {
+      const other = variants.slice(0, i).find((one) => system !== undefined && one.system === system);
+      if (other)
+        findings.problem('homonymTwice', `${chain.pack.folder}/homonyms.json#/homonyms/${index}/variants/${i}/system`, {
+          name: word,
+          id: system as string,
+          title,
+          other: other.title,
+        });
+    }
   const mine = titledIn(chain.pack);
   const others = chain.packs.slice(1).flatMap(titledIn);
   for (const item of mine) {

@@ -6,19 +6,26 @@ import { chainOf } from '../validate.ts';
 import { BurdenRules, lintBurden } from './burden.ts';
 import { Chain } from './chain.ts';
 import { type Finding, Findings } from './finding.ts';
+import { writtenName } from './judge.ts';
 import { lintAssumedBelow, lintDecisionAssumptions, lintFlowAssumptions } from './lint-assumptions.ts';
 import { lintBoundaries, lintFormBoundaries } from './lint-boundaries.ts';
 import { lintDecision } from './lint-decision.ts';
 import { lintDecisionExamples, lintExamples } from './lint-examples.ts';
 import { lintFlow } from './lint-flow.ts';
 import { lintForm } from './lint-form.ts';
+import { lintFormBounds } from './lint-form-bounds.ts';
 import { lintHomonyms } from './lint-homonyms.ts';
-import { lintParam } from './lint-param.ts';
+import { lintLabels } from './lint-labels.ts';
+import { lintParam, type Reader } from './lint-param.ts';
 import { lintHands, lintReach } from './lint-reach.ts';
 import { lintRegister } from './lint-register.ts';
 import { lintRepeatedBounds, lintRepeatedLiterals, lintRepeatedParams } from './lint-repeats.ts';
 import { lintShares } from './lint-shares.ts';
+import { lintShown } from './lint-shown.ts';
+import { lintTitledUnits } from './lint-titled-units.ts';
 import { lintAnswerWords, lintCodes, lintUnusedWords } from './lint-words.ts';
+import { callsIn, readExpression } from './read-expression.ts';
+import { expressionsOf } from './sites.ts';
 import { type WorstFuel, worstFuelOf } from './worst-fuel.ts';
 
 export interface LintOptions {
@@ -59,7 +66,8 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
         chain.packs.slice(1).some((upper) => upper.params.some((param) => param.id === id && param.merge === 'locked'))
       )
         findings.problem('removesLocked', `${pack.folder}/remove.json#/remove/${index}`, { id });
-    for (const param of pack.params) lintParam(chain, param, findings);
+    const readers = readersIn(over);
+    for (const param of pack.params) lintParam(chain, param, readers.get(param.id) ?? [], findings);
     for (const decision of pack.decisions) {
       lintDecision(chain, decision, findings);
       lintBoundaries(chain, decision, findings);
@@ -88,6 +96,10 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintRepeatedBounds(chain, form, findings);
     }
     for (const register of pack.registers) lintRegister(chain, register, findings);
+    lintTitledUnits(chain, findings);
+    lintFormBounds(chain, findings);
+    lintLabels(chain, findings);
+    lintShown(chain, findings);
     lintAssumedBelow(chain, findings);
     lintRepeatedParams(chain, findings);
     lintHomonyms(chain, findings);
@@ -99,6 +111,20 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
   for (const { decision, file, fuel: worst, limit, items } of fuel)
     if (worst > limit) findings.advice('fuelAboveLimit', file, { name: decision, fuel: worst, limit, items });
   return { findings: findings.list(), fuel };
+}
+
+/** What reads each param, in some packs. */
+function readersIn(packs: readonly Pack[]): ReadonlyMap<string, Reader[]> {
+  const readers = new Map<string, Reader[]>();
+  for (const item of packs.flatMap((pack) => [...pack.decisions, ...pack.flows]))
+    for (const { expression } of expressionsOf(item))
+      for (const { operator, args } of callsIn(readExpression(expression)))
+        if (operator === 'param') {
+          const id = writtenName(args[0]);
+          const reader = { title: item.title, until: 'until' in item ? item.until : undefined };
+          readers.set(id, [...(readers.get(id) ?? []), reader]);
+        }
+  return readers;
 }
 
 /** What shows only when packs are laid over one another: values that break an upper layer's merge mode. */

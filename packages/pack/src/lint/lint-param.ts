@@ -4,13 +4,19 @@ import type { Basis, Citation, MergeMode, Param } from '../format.ts';
 import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { lintUnit } from './lint-unit.ts';
-import { numbersIn } from './quote-numbers.ts';
+import { type Boundary, boundariesIn, numbersIn, SIDE } from './quote-numbers.ts';
 import { isMoneyUnit } from './units.ts';
 
 type Value = Param['values'][number];
 
+/** What reads params: until when it holds; absent: for good. */
+export interface Reader {
+  readonly title: string;
+  readonly until?: string | undefined;
+}
+
 /** A param: its unit, the basis and source of each value, its dates, and what upper layers say of it. */
-export function lintParam(chain: Chain, param: Param, findings: Findings): void {
+export function lintParam(chain: Chain, param: Param, readers: readonly Reader[], findings: Findings): void {
   const at = chain.file('param', param.id);
   const first = param.values[0]?.value as JsonValue | undefined;
   if (param.unit !== undefined) lintUnit(param.unit, `${at}/unit`, findings);
@@ -19,6 +25,8 @@ export function lintParam(chain: Chain, param: Param, findings: Findings): void 
   for (const [index, entry] of param.values.entries())
     lintValue(chain, param, entry, `${at}/values/${index}`, findings);
   lintDates(chain, param, at, findings);
+  lintCoverage(chain, param, readers, at, findings);
+  lintQuotedSides(param, at, findings);
   lintMerge(param.merge, first, param.title, `${at}/merge`, findings);
   const upper = chain.packs.slice(1).flatMap((pack) => pack.params.filter(({ id }) => id === param.id))[0];
   if (upper) lintAgainstUpper(param, upper, at, findings);
@@ -91,6 +99,52 @@ function lintDates(chain: Chain, param: Param, at: string, findings: Findings): 
     const start = entry.from ?? (source === undefined ? '' : (chain.source(source)?.evidencedFrom.date ?? ''));
     if (starts.has(start)) findings.problem('sameStart', path, { name: param.title, from: start });
     starts.set(start, index);
+  }
+}
+
+/** What is read must have a value on every day: none of this layer or above begins where one ends. */
+function lintCoverage(chain: Chain, param: Param, readers: readonly Reader[], at: string, findings: Findings): void {
+  const spans = chain.params(param.id).flatMap(({ values }) =>
+    values.map(({ from, until, sources }) => ({
+      from: from ?? chain.source(sources?.[0]?.source ?? '')?.evidencedFrom.date ?? '',
+      until,
+    })),
+  );
+  for (const [index, { until }] of param.values.entries()) {
+    if (until === undefined) continue;
+    const reader = readers.find((one) => one.until === undefined || one.until > until);
+    const next = dayAfter(until);
+    if (!reader || spans.some((span) => span.from <= next && (span.until ?? next) >= next)) continue;
+    const path = `${at}/values/${index}/until`;
+    const later = spans.map(({ from }) => from).filter((from) => from > next);
+    const params = { name: param.title, until, reader: reader.title };
+    if (later.length > 0) findings.problem('paramHole', path, { ...params, from: later.sort()[0] as string });
+    else findings.advice('paramEnds', path, params);
+  }
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The sentences that one value rests on should agree on which side the number itself lies. */
+function lintQuotedSides(param: Param, at: string, findings: Findings): void {
+  for (const [index, { value, sources }] of param.values.entries()) {
+    if (typeof value !== 'number') continue;
+    const numbers = param.unit === 'ratio' ? [value, Math.round(value * 1e6) / 1e4] : [value];
+    const said = (sources ?? []).flatMap(({ quote }, place) =>
+      boundariesIn(quote)
+        .filter((one) => numbers.includes(one.value))
+        .map((one) => ({ ...one, place })),
+    );
+    const other = said.find(({ operator }) => SIDE[operator] !== SIDE[(said[0] as Boundary).operator]);
+    if (other)
+      findings.advice('quotedSidesDiffer', `${at}/values/${index}/sources/${other.place}/quote`, {
+        name: param.title,
+        value,
+        phrase: other.phrase,
+        other: (said[0] as Boundary).phrase,
+      });
   }
 }
 

@@ -1,5 +1,5 @@
 import { bodiesInSignature } from '../flow/index.ts';
-import type { Decision, Flow, Form } from '../format.ts';
+import type { Decision, Flow, Form, Step } from '../format.ts';
 import { LEVELS, levelOf } from '../level.ts';
 import { packMessages } from '../messages/zh-CN.ts';
 import type { Chain } from './chain.ts';
@@ -39,6 +39,8 @@ export function lintHands(chain: Chain, flow: Flow, findings: Findings): void {
     demand(step.actors, `/steps/${index}/actors`);
     demand(step.handledBy, `/steps/${index}/handledBy`);
     demand(bodiesInSignature(step), `/steps/${index}/signatures`);
+    for (const body of membersOf(chain, step))
+      if (!acted.has(body)) findings.problem('nobodyActs', `${at}/steps/${index}/signatures/panel`, { name: body });
     demand(step.visibility, `/steps/${index}/visibility`);
     for (const [i, outcome] of (step.outcomes ?? []).entries())
       if (outcome.ends !== undefined) ends.set(outcome.ends, `/steps/${index}/outcomes/${i}/ends`);
@@ -46,4 +48,11 @@ export function lintHands(chain: Chain, flow: Flow, findings: Findings): void {
   for (const [end, path] of ends)
     if (!chain.hasWords('labels', end) && !Object.hasOwn(packMessages, end))
       findings.problem('wordsMissing', `${at}${path}`, { name: end, in: 'labels', suggestion: null });
+}
+
+/** Who signs as a panel: the entries of its list in all layers. */
+function membersOf(chain: Chain, { signatures }: Step): string[] {
+  const id = signatures && 'panel' in signatures ? signatures.panel?.list : undefined;
+  const lists = id === undefined ? [] : chain.packs.flatMap((pack) => pack.lists.filter((list) => list.id === id));
+  return [...new Set(lists.flatMap(({ entries }) => entries.map((entry) => entry.id)))];
 }

@@ -19,6 +19,14 @@ export interface Boundary {
   readonly phrase: string;
 }
 
+/** Where the number itself belongs: to what is above it, or to what is below it. */
+export const SIDE: Readonly<Record<BoundaryOperator, 'above' | 'below'>> = {
+  '>': 'below',
+  '<=': 'below',
+  '>=': 'above',
+  '<': 'above',
+};
+
 const HAN_NUMBER = `[${DIGITS}${TWO}${Object.keys(PLACES).join('')}]+`;
 const NUMBER = `(\\d+(?:[,\\uff0c]\\d{3})*(?:\\.\\d+)?|${HAN_NUMBER})(${TEN_THOUSAND}|${HUNDRED_MILLION})?`;
 const words = (list: readonly (readonly [string, string])[]) => list.map(([word]) => word).join('|');

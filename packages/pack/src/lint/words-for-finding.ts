@@ -30,5 +30,6 @@ export function wordsForFinding(issue: Issue): string {
   for (const key of EITHER) put(key, ...(units ? ['unit', 'name'] : ['name', 'unit']));
   put('unit', 'unit');
   put('basis', 'basis');
+  put('bound', 'bound');
   return wordsForIssue({ ...issue, params }, lintMessages);
 }

@@ -48,6 +48,7 @@ export const packMessages: Readonly<Record<string, string>> = {
   tableInput: '判断表的每一列写一个 fact（填报项）或一个 expression（算式），只写其中一个',
   tableOutputs: '行“{row}”的 then 有 {given} 个结果，应与 outputs 的 {expected} 个相同',
   tableCollects: '这张判断表收集所有适用的行，行“{row}”应写 value',
+  policyNotNamed: '出处“{id}”标为政策文件（policy），却没有写文件名称、文号和发文机关。请补 policy，或改标 report',
   tableRowDays: '这一行从 {from} 起、到 {until} 止，止日早于起日',
   mergeViolation:
     '“{id}”由上级“{upper}”设为 {upperValue}（合并方式 {mode}，“{upperSource}”），下级“{lower}”的 {lowerValue}（“{lowerSource}”）不符合。请调整下级的值',

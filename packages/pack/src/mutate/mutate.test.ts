@@ -54,7 +54,7 @@ function pack(examples: readonly object[], rest: object = { rules: RULES }): Pac
         sources: [
           {
             id: 's',
-            kind: 'policy',
+            kind: 'report',
             title: '办法',
             evidencedFrom: { date: '2025-01-01', basis: 'seed' },
             policy: null,

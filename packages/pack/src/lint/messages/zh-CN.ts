@@ -42,7 +42,18 @@ export const lintMessages: Readonly<Record<string, string>> = {
   columnTwice: '列编号“{name}”用了两次。请换一个',
   stepTwice: '“{name}”有两个环节用了同一编号。请换一个',
   flowUnused: '流程“{name}”既不能开办，也没有规则判定或上级流程用到。请接上或删去',
+  stageNeverTaken: '阶段“{title}”里，“{name}”排在没有条件的“{other}”后面，永远走不到。请调整先后',
+  outcomeNeverReached:
+    '“{name}”的第 {place} 个结果永远轮不到：凡是符合它的情况，前面的第 {first} 个已先适用。请调整先后',
+  titledUnitDiffers: '“{name}”的名称写的单位是“{said}”，这里按{unit}填写和计算。请统一',
+  boundsNarrower: '“{name}”只能填{bound} {value}，规则判定“{decision}”的“{fact}”到 {limit} 都有效。请核对',
+  boundsWider: '“{name}”可以填到{bound} {value}，规则判定“{decision}”的“{fact}”只到 {limit}，会被退回。请统一',
+  labelsSwapped: '“{a}”叫“{left}”、“{b}”叫“{right}”，与“{other}”里正好相反。请核对是否写反',
+  labelTwice: '“{title}”的“{a}”和“{b}”都叫“{name}”，分不清。请改正',
+  shownOther: '“{name}”正是“{field}”一栏的名称，这里显示的却是“{read}”。请核对读的是哪一栏',
+  shownWorkedOut: '“{name}”正是“{field}”一栏的名称，这里显示的却是另行算出的“{read}”。请核对，或改名称',
   // wording of boundaries
+  quotedSidesDiffer: '“{name}”的几句引文对恰好等于 {value} 说法不同：一处“{other}”，一处“{phrase}”。请核对原文',
   boundaryWording:
     '原文写“{phrase}”，这里用的是 {operator}，恰好等于 {value} 时结论相反，应为 {wanted}。原文：「{quote}」',
   // sources, basis, dates
@@ -54,6 +65,8 @@ export const lintMessages: Readonly<Record<string, string>> = {
   seedAsOutside: '“{name}”标为外部依据，引用的“{source}”却是所收资料。请改标 seed 或 inference',
   datesCrossed: '“{name}”的起始日期 {from} 晚于截止日期 {until}。请改正',
   sameStart: '“{name}”有两个值从同一天起施行，无从取舍。请写明各自的 from',
+  paramHole: '“{name}”的值到 {until} 止，下一个值从 {from} 起，中间没有值，而“{reader}”要用。请补上',
+  paramEnds: '“{name}”的值到 {until} 止，以后没有值，而“{reader}”仍要用。请补上，或确认到期停用',
   paramWithoutUnit: '“{name}”是数字，没有写单位。请补 unit',
   paramWithoutValue: '“{name}”一个值也没有。请补 values，或删去',
   valueKindDiffers: '“{name}”的几个值类型不同：先是{left}，后是{right}。请统一',
@@ -73,6 +86,7 @@ export const lintMessages: Readonly<Record<string, string>> = {
   removesLocked: '“{id}”由上级锁定（locked），下级不能移除。请删去这一条',
   // homonyms and repeats
   homonymUnlisted: '“{name}”是同名不同义的词，“{title}”没有写明属于哪一个。请在 homonyms.json 里登记，已登记：{known}',
+  homonymTwice: '“{name}”是同名不同义的词，“{title}”和“{other}”却写成同一个“{id}”。请分别登记',
   homonymMerged: '“{title}”和上级的“{upper}”用了同一编号“{id}”，会被当成一样东西。请换一个编号',
   titleTwice: '“{title}”有两个（{id} 和 {other}）。请在名称里写明区别',
   placeTwice: '同一上级下有两个“{title}”（另一个是 {other}）。请核对地名表',
@@ -141,4 +155,6 @@ export const lintMessages: Readonly<Record<string, string>> = {
   'severity.problem': '问题',
   'severity.advice': '提醒',
   'kind.print': '打印件',
+  'bound.min': '不小于',
+  'bound.max': '不大于',
 };
