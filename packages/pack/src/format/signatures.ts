@@ -29,6 +29,8 @@ export const coSignature = z.strictObject({
   blind: z.boolean().optional(),
   /** Choices; absent: to sign is to agree. */
   opinions: z.array(opinion).min(1).optional(),
+  /** One person answers for one body only, whatever roles they hold. */
+  distinct: z.boolean().optional(),
   /** A comment with the opinion: offered, needed unless the body agrees, always needed. */
   withComment: z.enum(['offered', 'unlessAgreeing', 'always']).optional(),
   /** Suggested time for the answers, from the submission on. */
