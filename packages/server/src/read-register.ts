@@ -23,7 +23,7 @@ export async function readRegister(
   if (kept.length > 0) return keptRegisterReply(services, kept, { at: options.at, all: options.all === 'true' });
   if (books.length > 0) return accountRegisterReply(services, viewer, books);
   const register = registersOf(services, viewer).get(id);
-  if (register === undefined) throw new Refusal(404, 'unknownRegister', { params: { id } });
+  if (register?.flow === undefined) throw new Refusal(404, 'unknownRegister', { params: { id } });
   const visible = new Map((await wholeCases(services, viewer)).map((row) => [row.id, row]));
   const instance = services.instance();
   const rows: RegisterReply['rows'] = [];
