@@ -384,7 +384,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
       demand('body', step.due?.escalate?.to, `${stepAt}/due/escalate/to`);
       for (const [i, sub] of (step.flows ?? []).entries()) demand('flow', sub.flow, `${stepAt}/flows/${i}/flow`);
       for (const body of [...(step.actors ?? []), ...(step.handledBy ?? [])]) demand('body', body, `${stepAt}/actors`);
-      checkSignature(step, stepAt, { demand, listOf }, issues);
+      checkSignature(step, stepAt, { demand, listOf, steps }, issues);
       for (const body of step.visibility ?? []) demand('body', body, `${stepAt}/visibility`);
       for (const before of [...(step.after ?? []), ...Object.keys(step.afterReasons ?? {})]) {
         if (!steps.has(before))
