@@ -50,7 +50,7 @@ export function makeRecords(
         const decided = keepRecord(policy, register, record, command, {
           now: `${command.type === 'end' ? command.until : day}T09:00:00+08:00`,
           actor,
-          newId: () => `${prefix}record-${++ids}`,
+          newId: () => `${prefix}record-${String(++ids).padStart(4, '0')}`,
           others,
         });
         if (!decided.ok) return stuck(where(index), decided.issues);
