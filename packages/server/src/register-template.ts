@@ -41,7 +41,7 @@ function hintOf(field: Field): string {
   const item = (field['type'] === 'array' ? field['items'] : field) as Field | undefined;
   const choices = (item?.['oneOf'] ?? []) as readonly { readonly title?: string }[];
   const several = field['type'] === 'array' ? template.several : '';
-  if (choices.length > 0) return `${choices.map(({ title }) => title ?? '').join('／')}${several}`;
+  if (choices.length > 0) return `${choices.map(({ title }) => title ?? '').join(template.between)}${several}`;
   if (item?.['type'] === 'boolean') return template.yesNo;
   if (item?.['format'] === 'date') return template.date;
   if (item?.['format'] === 'month') return template.month;

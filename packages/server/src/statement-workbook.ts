@@ -56,7 +56,7 @@ export async function statementWorkbook(statement: StatementReply, printedOn: st
     ),
     ...(statement.note === undefined ? [] : [banner(statement.note)]),
     ...statement.signatures.map(({ label, stamp }) =>
-      banner(`${label}${stamp ? papers.signAndStamp : papers.signHere}　　　　${papers.date}`),
+      banner([label, stamp ? papers.signAndStamp : papers.signHere, papers.date].join(words.gap)),
     ),
   ];
   return writeXlsxFile(rows, {

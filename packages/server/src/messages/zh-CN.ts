@@ -99,6 +99,7 @@ export const messages = {
     headings: ['记账日期', '发生日期', '事由', '来源／用途', '对方', '收入（元）', '支出（元）', '结余（元）'],
     kinds: { corrected: '（更正）', undone: '（冲销）' },
     directions: { in: '收入', out: '支出' },
+    gap: '　　',
   },
   template: {
     title: '导入模板',
@@ -113,6 +114,7 @@ export const messages = {
     month: '月份，如 2026-11',
     number: '数字',
     several: '（可填几项，用、分开）',
+    between: '／',
   },
   accountColumns: {
     on: '记账日期',
