@@ -8,10 +8,13 @@ import type { CaseState } from './state.ts';
 export interface RegisterRecord {
   readonly key: string;
   readonly register: string;
-  readonly caseId: string;
+  /** The case it comes from, or the record that people keep. */
+  readonly caseId?: string;
+  readonly record?: string;
   readonly place: string;
-  /** The day it belongs to. */
+  /** The day it belongs to; for a kept record the first and the last day on which it says this. */
   readonly on: string;
+  readonly until?: string;
   /** Column id → value; null where there is none. */
   readonly cells: Readonly<Record<string, JsonValue>>;
 }
