@@ -242,6 +242,7 @@ describe('an account', () => {
     caseId: `c${id}`,
     title: `c${id}`,
     at: `2026-${String(month).padStart(2, '0')}-15T09:00:00+08:00`,
+    position: id,
     happened: '2026-11-15',
     kind: 'booked',
     direction,

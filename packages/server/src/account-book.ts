@@ -28,8 +28,21 @@ export function accountKey(register: string, place: string): string {
   return `${register}|${place}`;
 }
 
-function lineKey(line: Pick<AccountLine, 'register' | 'place' | 'at' | 'id'>): string {
-  return `${accountKey(line.register, line.place)}|${line.at}|${line.id}`;
+function lineKey({ register, place, at, position }: AccountLine): string {
+  return `${accountKey(register, place)}|${at}|${String(position).padStart(4, '0')}`;
+}
+
+/** Lines with their positions among those that the account has booked in the same second. */
+export async function placeLines(store: Store, lines: readonly AccountLine[]): Promise<AccountLine[]> {
+  const seconds = new Map<string, number>();
+  const placed: AccountLine[] = [];
+  for (const line of lines) {
+    const second = `${accountKey(line.register, line.place)}|${line.at}|`;
+    const before = seconds.get(second) ?? (await store.listDocuments(ACCOUNT_LINES, { prefix: second })).length;
+    placed.push({ ...line, position: before });
+    seconds.set(second, before + 1);
+  }
+  return placed;
 }
 
 /** An account with the version of its document: 0 before the first line. */
@@ -121,7 +134,7 @@ export async function bookInAccounts(
     const { account, version } = await readAccount(store, register.id, accountPlace(register, after.place));
     const left = bookLines(account, lines, register.title);
     if (!left.ok) return left;
-    documents.push(putAccount(left.value, version), ...lines.map(putLine));
+    documents.push(putAccount(left.value, version), ...(await placeLines(store, lines)).map(putLine));
   }
   return { ok: true, value: documents };
 }

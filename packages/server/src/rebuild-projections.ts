@@ -10,7 +10,7 @@ import {
   withLine,
 } from '@cebao/casework';
 import type { DocumentWrite, Store } from '@cebao/store';
-import { ACCOUNT_LINES, ACCOUNTS, accountKey, linesOf, putAccount, putLine } from './account-book.ts';
+import { ACCOUNT_LINES, ACCOUNTS, accountKey, linesOf, placeLines, putAccount, putLine } from './account-book.ts';
 import { CASES } from './case-index.ts';
 import { eachDocument } from './each-document.ts';
 import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
@@ -91,7 +91,10 @@ async function rebookLines(
   if (policy === undefined || accountsOf(policy.registers, state.flow).length === 0) return;
   const booked = linesOf(policy, before, [event]);
   if (!booked.ok) return;
-  for (const line of booked.value.flatMap(({ lines }) => lines)) {
+  for (const line of await placeLines(
+    store,
+    booked.value.flatMap(({ lines }) => lines),
+  )) {
     const key = accountKey(line.register, line.place);
     accounts.set(key, withLine(accounts.get(key) ?? emptyAccount(line.register, line.place), line));
     await store.commit({ documents: [putLine(line)] });

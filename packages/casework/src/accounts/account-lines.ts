@@ -21,6 +21,8 @@ export interface AccountLine {
   readonly title: string;
   /** When it was booked: its month is this one's. */
   readonly at: string;
+  /** Its place among the lines of the account that were booked in the same second; 0 the first. */
+  readonly position: number;
   /** The day on which it really happened. */
   readonly happened: string;
   /** What it is: a booking, the difference that a correction makes, or the undoing of one. */
@@ -78,6 +80,7 @@ export function accountLines(
       caseId: after.id,
       title: after.title,
       at: event.at,
+      position: lines.length,
       happened: kind === 'booked' ? happened : event.at.slice(0, 10),
       kind,
       direction,

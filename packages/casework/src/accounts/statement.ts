@@ -40,7 +40,7 @@ export function statementOf(account: AccountState, lines: readonly AccountLine[]
   const purposes = new Map<string, PurposeTotal>();
   const shown = lines
     .filter(({ at }) => at.slice(0, 7) === month)
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.position - b.position))
     .map((line): StatementLine => {
       balance += line.fen;
       if (line.direction === 'in') came += line.fen;

@@ -13,16 +13,22 @@ export function bookDemoCases(cases: readonly DemoCase[]): Result<DocumentWrite[
     for (const { register, lines } of booked.value)
       found.push(...lines.map((line) => ({ line, title: register.title })));
   }
-  found.sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : a.line.id < b.line.id ? -1 : 1));
+  found.sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : 0));
   const accounts = new Map<string, AccountState>();
+  const seconds = new Map<string, number>();
+  const placed: AccountLine[] = [];
   for (const { line, title } of found) {
     const key = accountKey(line.register, line.place);
     const left = bookLines(accounts.get(key) ?? emptyAccount(line.register, line.place), [line], title);
     if (!left.ok) return { ok: false, issues: left.issues.map((one) => ({ ...one, path: `demo ${line.title}` })) };
     accounts.set(key, left.value);
+    const second = `${key}|${line.at}`;
+    const position = seconds.get(second) ?? 0;
+    seconds.set(second, position + 1);
+    placed.push({ ...line, position });
   }
   return {
     ok: true,
-    value: [...found.map(({ line }) => putLine(line)), ...[...accounts.values()].map((one) => putAccount(one))],
+    value: [...placed.map(putLine), ...[...accounts.values()].map((one) => putAccount(one))],
   };
 }
