@@ -14,7 +14,8 @@ export function eventHead(context: CommandContext, caseId: string, as: Capacity)
   };
 }
 
-function eventActor(context: CommandContext, { assignment, body }: Capacity): EventActor {
+/** Who acts, in which capacity, as an event keeps it. */
+export function eventActor(context: Pick<CommandContext, 'actor'>, { assignment, body }: Capacity): EventActor {
   return {
     person: context.actor.id,
     role: assignment.role,

@@ -113,6 +113,47 @@ export type { SheetCell } from './records/read-cell.ts';
 export { fieldsOf } from './records/read-table.ts';
 export type { FieldChanges, RecordEvent } from './records/record-event.ts';
 export { type RegisterRecord, registerRecords } from './register-records.ts';
+// Reports: what is asked once, and what is there already
+export type { AnswerEvent, ElementsAnswered, ReportFiled } from './reports/answer-event.ts';
+export { type CompiledReport, compileReport, type ReportBasis, serves } from './reports/compile-report.ts';
+export { type FieldMatch, matchField } from './reports/match-fields.ts';
+export { dayOfPeriod, type Period, type PeriodKind, periodOf, periodsUpTo, readPeriod } from './reports/period.ts';
+export {
+  applyAnswerEvent,
+  type Filing,
+  lastFiling,
+  noAnswers,
+  type Observation,
+  type PlaceAnswers,
+} from './reports/place-answers.ts';
+export { fieldsOfJson, fieldsOfSheet, type SheetFields } from './reports/read-fields.ts';
+export {
+  type AdoptCommand,
+  type AdoptedField,
+  type AnswerCommand,
+  decideAdoption,
+  decideAnswer,
+  decideReportEnd,
+  type ReportContext,
+} from './reports/report-command.ts';
+export {
+  type AdoptedReport,
+  applyReportEvent,
+  type ReportAdopted,
+  type ReportEnded,
+  type ReportEvent,
+} from './reports/report-event.ts';
+export type { LineKind, ReportLine, ReportSource } from './reports/report-line.ts';
+export { allElements, type ReportTemplate, templateOf, templatesAt } from './reports/report-template.ts';
+export { type SourceLine, type Taken, takeFromLines } from './reports/take-from-lines.ts';
+export {
+  type AskedOfReports,
+  askHandling,
+  askReduction,
+  countFields,
+  type FieldCounts,
+  isSentDown,
+} from './reports/weigh-reports.ts';
 export type { Settling } from './settle-signing.ts';
 export { showCase, showState } from './show-case.ts';
 export { type Sight, seesWhole, sightOf } from './sight.ts';

@@ -1,4 +1,5 @@
-import { type Issue, type JsonValue, parseExpression } from '@cebao/engine';
+import type { Issue, JsonValue } from '@cebao/engine';
+import { partsOfElement } from './elements.ts';
 import type { Pack } from './pack.ts';
 
 /** What checking references of a pack offers to the check of one kind. */
@@ -15,10 +16,7 @@ interface References {
  */
 export function checkElements(pack: Pack, chain: readonly Pack[], refs: References, issues: Issue[]): void {
   const stated = [...chain].reverse().flatMap((layer) => layer.elements.flatMap((file) => file.elements));
-  const readsOf = (value: unknown): string[] => {
-    const parsed = value === undefined ? undefined : parseExpression(value as JsonValue);
-    return parsed?.ok ? parsed.value.reads.vars.map((name) => name.split('.')[0] as string) : [];
-  };
+  const readsOf = (value: unknown): string[] => (value === undefined ? [] : partsOfElement(value as JsonValue));
   const reads = new Map(stated.flatMap((one) => (one.value === undefined ? [] : [[one.id, readsOf(one.value)]])));
   const rests = (name: string, seen: ReadonlySet<string>): boolean =>
     seen.has(name) || (reads.get(name) ?? []).some((next) => rests(next, new Set([...seen, name])));

@@ -1,3 +1,4 @@
+import { type JsonValue, parseExpression } from '@cebao/engine';
 import type { Elements, StatedElement } from './format.ts';
 import type { LayeredPack } from './layered-pack.ts';
 
@@ -44,4 +45,15 @@ export function readDictionary(layered: LayeredPack): Dictionary {
     decisions = { ...(handling ? { handling } : {}), ...(reduction ? { reduction } : {}) };
   }
   return { elements: found, ...decisions };
+}
+
+/**
+ * The elements that an element's `value` is worked out from.
+ *
+ * @example
+ * partsOfElement({ difference: [{ var: 'contractTotal' }, { var: 'paidTotal' }] }); // ['contractTotal', 'paidTotal']
+ */
+export function partsOfElement(value: JsonValue): string[] {
+  const parsed = parseExpression(value);
+  return parsed.ok ? [...new Set(parsed.value.reads.vars.map((name) => name.split('.')[0] as string))] : [];
 }

@@ -10,7 +10,7 @@ export type { Answer, AnswerParam, AnswerSource, Question, Status, TraceLine } f
 export { checkFormData } from './check-form.ts';
 // What examples touch and notice, and what would help
 export * from './cover/index.ts';
-export { type DataElement, type Dictionary, readDictionary } from './elements.ts';
+export { type DataElement, type Dictionary, partsOfElement, readDictionary } from './elements.ts';
 export { createEvaluator, type Evaluate, type ReadName } from './evaluate.ts';
 export { type ExampleResult, runExamples } from './examples.ts';
 // Explaining

@@ -59,7 +59,7 @@ export const rolesFile = z.strictObject({
       /** The role belongs to an organisation, not to a place. */
       organisation: z.boolean().optional(),
       /** What the role may do besides its steps. */
-      may: z.array(z.enum(['open', 'oversee', 'draft', 'publish', 'export', 'administer'])).optional(),
+      may: z.array(z.enum(['open', 'oversee', 'draft', 'publish', 'export', 'report', 'administer'])).optional(),
     }),
   ),
   bodies: z.array(z.strictObject({ id, title: z.string(), level: level.optional() })).optional(),
