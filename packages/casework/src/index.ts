@@ -143,6 +143,7 @@ export {
   type ReportEnded,
   type ReportEvent,
 } from './reports/report-event.ts';
+export { reportForm } from './reports/report-form.ts';
 export type { LineKind, ReportLine, ReportSource } from './reports/report-line.ts';
 export { allElements, type ReportTemplate, templateOf, templatesAt } from './reports/report-template.ts';
 export { type SourceLine, type Taken, takeFromLines } from './reports/take-from-lines.ts';
@@ -154,6 +155,7 @@ export {
   type FieldCounts,
   isSentDown,
 } from './reports/weigh-reports.ts';
+export type { Resubmits } from './resubmits.ts';
 export type { Settling } from './settle-signing.ts';
 export { showCase, showState } from './show-case.ts';
 export { type Sight, seesWhole, sightOf } from './sight.ts';

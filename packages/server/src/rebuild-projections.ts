@@ -26,6 +26,7 @@ import {
   putBook,
 } from './record-book.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
+import { ADOPTED_REPORTS, PLACE_ANSWERS, ReportFold } from './report-book.ts';
 
 /**
  * Drops every projection and makes it again from the events.
@@ -35,7 +36,17 @@ import { REGISTER_RECORDS } from './register-book.ts';
  */
 export async function rebuildProjections(store: Store, policies: Policies): Promise<number> {
   const drops: DocumentWrite[] = [];
-  for (const collection of [CASES, REGISTER_RECORDS, PLACE_LISTS, KEPT_RECORDS, BOOKS, ACCOUNTS, ACCOUNT_LINES])
+  for (const collection of [
+    CASES,
+    REGISTER_RECORDS,
+    PLACE_LISTS,
+    KEPT_RECORDS,
+    BOOKS,
+    ACCOUNTS,
+    ACCOUNT_LINES,
+    PLACE_ANSWERS,
+    ADOPTED_REPORTS,
+  ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   await store.commit({ documents: drops });
 
@@ -43,10 +54,12 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const lists = new Map<string, PlaceLists>();
   const records = new Map<string, KeptRecord>();
   const accounts = new Map<string, AccountState>();
+  const reports = new ReportFold();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
+      reports.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
       if (!stream.startsWith('case/')) continue;
@@ -63,6 +76,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     const policy = await policies.ofRevision(state.revision, state.place);
     if (policy !== undefined) await store.commit({ documents: await projectCase(store, policy, state) });
   }
+  await store.commit({ documents: reports.documents() });
   for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
   for (const account of accounts.values()) await store.commit({ documents: [putAccount(account)] });
   const books = new Map<string, { register: string; place: string; records: number }>();

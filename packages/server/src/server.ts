@@ -28,6 +28,7 @@ import { placeRoutes } from './routes/places.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { printRoutes } from './routes/prints.ts';
 import { registerRoutes } from './routes/registers.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -116,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     signatureRoutes,
     registerRoutes,
     accountRoutes,
+    reportRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,

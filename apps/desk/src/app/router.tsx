@@ -114,6 +114,29 @@ const publicList = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
   component: lazyRouteComponent(() => import('../pages/lists/PublicListPage.tsx'), 'PublicListPage'),
 });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/reports/ReportsPage.tsx'), 'ReportsPage'),
+});
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), period: text(search.period) }),
+  component: lazyRouteComponent(() => import('../pages/reports/ReportPage.tsx'), 'ReportPage'),
+});
+const newReport = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/new',
+  component: lazyRouteComponent(() => import('../pages/reports/NewReportPage.tsx'), 'NewReportPage'),
+});
+const elements = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/elements',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/reports/ElementsPage.tsx'), 'ElementsPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -141,6 +164,10 @@ export const router = createRouter({
     placeList,
     compareLists,
     publicList,
+    reports,
+    report,
+    newReport,
+    elements,
     policy,
   ]),
   defaultPreload: 'intent',

@@ -3,10 +3,12 @@ import {
   FileTextOutlined,
   InboxOutlined,
   SearchOutlined,
+  TableOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { listWords } from '../messages/lists.zh-CN.ts';
+import { reportWords } from '../messages/reports.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 
 const PLACES = [
@@ -14,6 +16,7 @@ const PLACES = [
   { to: '/cases', title: messages.nav.cases, icon: <FileTextOutlined /> },
   { to: '/registers', title: messages.nav.registers, icon: <BookOutlined /> },
   { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
+  { to: '/reports', title: reportWords.nav, icon: <TableOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 

@@ -45,21 +45,24 @@ export function applyAnswerEvent(before: PlaceAnswers, event: AnswerEvent): Plac
     return { ...before, version, filings: [...before.filings, filing] };
   }
   const { id, at, actor, report, reportTitle, requestedBy, period, on, values, reasons } = event;
-  const given = Object.entries(values).map(
-    ([element, value]): Observation => ({
-      event: id,
-      at,
-      actor,
-      element,
-      value,
-      report,
-      reportTitle,
-      requestedBy,
-      period,
-      on,
-      ...(Object.hasOwn(reasons, element) ? { reason: reasons[element] as string } : {}),
-    }),
-  );
+  // By name: an event that was kept has its keys in another order than one that was just made.
+  const given = Object.keys(values)
+    .sort()
+    .map(
+      (element): Observation => ({
+        event: id,
+        at,
+        actor,
+        element,
+        value: values[element] as JsonValue,
+        report,
+        reportTitle,
+        requestedBy,
+        period,
+        on,
+        ...(Object.hasOwn(reasons, element) ? { reason: reasons[element] as string } : {}),
+      }),
+    );
   return { ...before, version, observations: [...before.observations, ...given] };
 }
 

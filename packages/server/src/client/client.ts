@@ -38,6 +38,15 @@ import type {
   RegisterReply,
   RegisterRow,
 } from '../api/registers.ts';
+import type {
+  AdoptReply,
+  AdoptRequest,
+  AnswerRequest,
+  ElementRow,
+  ReadTemplateReply,
+  ReportReply,
+  ReportsReply,
+} from '../api/reports.ts';
 import type { Me, PersonRow } from '../api/sessions.ts';
 import type { SignatureRecord } from '../api/signatures.ts';
 import type { TaskRow } from '../api/tasks.ts';
@@ -122,6 +131,20 @@ export interface Client {
   /** Also without a session. */
   publicList(id: string, query: { place: string }): Promise<Reply<PublicListReply>>;
 
+  /** The reports of a place, each with what is there and what is not. */
+  reports(query?: { place?: string }): Promise<Reply<ReportsReply>>;
+  report(id: string, query: { place: string; period?: string }): Promise<Reply<ReportReply>>;
+  reportUrl(id: string, query: { place: string; period?: string }): string;
+  /** Send the same key again after a lost connection: the answer is kept once. */
+  answerReport(id: string, request: AnswerRequest, key?: string): Promise<Reply<ReportReply>>;
+  elements(query: { place: string }): Promise<Reply<ElementRow[]>>;
+  readTemplate(
+    file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>,
+    query: { place: string; name?: string },
+  ): Promise<Reply<ReadTemplateReply>>;
+  adoptReport(request: AdoptRequest, key?: string): Promise<Reply<AdoptReply>>;
+  endReport(id: string, reason: string, key?: string): Promise<Reply<AdoptReply>>;
+
   places(query?: { under?: string; level?: string; q?: string; limit?: number }): Promise<Reply<PlaceRow[]>>;
   organisations(): Promise<Reply<OrganisationRow[]>>;
 
@@ -205,6 +228,17 @@ export function createClient(options: ClientOptions = {}): Client {
     weighMatter: (id, request) => post(`/lists/${of(id)}/matter`, request),
     listResponse: (id, request) => post(`/lists/${of(id)}/response`, request),
     publicList: (id, query) => get(`/lists/${of(id)}/public`, query),
+
+    reports: (query = {}) => get('/reports', query),
+    report: (id, query) => get(`/reports/${of(id)}`, query),
+    reportUrl: (id, query) => addressOf(options, `/reports/${of(id)}.xlsx`, query),
+    answerReport: (id, request, key = newKey()) =>
+      post(`/reports/${of(id)}/answers`, request, { 'idempotency-key': key }),
+    elements: (query) => get('/elements', query),
+    readTemplate: (file, query) => send({ method: 'POST', path: '/report-templates/fields', query, bytes: file }),
+    adoptReport: (request, key = newKey()) => post('/report-templates', request, { 'idempotency-key': key }),
+    endReport: (id, reason, key = newKey()) =>
+      post(`/report-templates/${of(id)}/end`, { reason }, { 'idempotency-key': key }),
 
     places: (query = {}) => get('/places', query),
     organisations: () => get('/organisations'),

@@ -46,6 +46,17 @@ export type {
   RegisterReply,
   RegisterRow,
 } from '../api/registers.ts';
+export type {
+  AdoptReply,
+  AdoptRequest,
+  AnswerRequest,
+  ElementRow,
+  ReadTemplateReply,
+  ReportLineReply,
+  ReportReply,
+  ReportRow,
+  ReportsReply,
+} from '../api/reports.ts';
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
 export type { SignatureRecord } from '../api/signatures.ts';
 export type { TaskRow } from '../api/tasks.ts';

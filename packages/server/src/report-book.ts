@@ -1,0 +1,95 @@
+import {
+  type AdoptedReport,
+  type AnswerEvent,
+  applyAnswerEvent,
+  applyReportEvent,
+  noAnswers,
+  type PlaceAnswers,
+  type ReportEvent,
+} from '@cebao/casework';
+import type { JsonValue } from '@cebao/engine';
+import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import { eachDocument } from './each-document.ts';
+
+/** What each place answered and handed in: documents made from the events of `answers/<place>` and nothing else. */
+export const PLACE_ANSWERS = 'place-answers';
+/** Reports taken up in this instance: from the events of `report/<id>` and nothing else. */
+export const ADOPTED_REPORTS = 'adopted-reports';
+
+const ANSWERS = 'answers/';
+const REPORT = 'report/';
+
+/** The stream of a place's answers. */
+export function answerStream(place: string): string {
+  return `${ANSWERS}${place}`;
+}
+
+/** The stream of an adopted report. */
+export function reportStream(report: string): string {
+  return `${REPORT}${report}`;
+}
+
+export async function loadAnswers(store: Store, place: string): Promise<PlaceAnswers> {
+  const kept = await store.readDocument(PLACE_ANSWERS, place);
+  return (kept?.value as unknown as PlaceAnswers | undefined) ?? noAnswers(place);
+}
+
+/** The answers of every place that has any. */
+export async function loadEveryAnswer(store: Store): Promise<Map<string, PlaceAnswers>> {
+  const found = new Map<string, PlaceAnswers>();
+  for await (const { key, value } of eachDocument(store, PLACE_ANSWERS))
+    found.set(key, value as unknown as PlaceAnswers);
+  return found;
+}
+
+export async function loadAdopted(store: Store): Promise<AdoptedReport[]> {
+  const reports: AdoptedReport[] = [];
+  for await (const { value } of eachDocument(store, ADOPTED_REPORTS)) reports.push(value as unknown as AdoptedReport);
+  return reports;
+}
+
+/** The document that follows from a place's answers. */
+export function projectAnswers(answers: PlaceAnswers): DocumentWrite {
+  return { put: { collection: PLACE_ANSWERS, key: answers.place, value: ordered(answers) } };
+}
+
+/** The document that follows from an adopted report. */
+export function projectReport(report: AdoptedReport): DocumentWrite {
+  return { put: { collection: ADOPTED_REPORTS, key: report.id, value: ordered(report) } };
+}
+
+/** Events as a commit takes them. */
+export function eventsOfReports(events: readonly (AnswerEvent | ReportEvent)[]) {
+  return events.map((event) => ({
+    type: event.type,
+    schema: event.schema,
+    at: event.at,
+    body: event as unknown as JsonValue,
+    sealed: event.sealed,
+  }));
+}
+
+/** Answers and adopted reports made anew from events. */
+export class ReportFold {
+  readonly answers = new Map<string, PlaceAnswers>();
+  readonly reports = new Map<string, AdoptedReport>();
+
+  add(stream: string, body: JsonValue): void {
+    if (stream.startsWith(ANSWERS)) {
+      const place = stream.slice(ANSWERS.length);
+      const before = this.answers.get(place) ?? noAnswers(place);
+      this.answers.set(place, applyAnswerEvent(before, body as unknown as AnswerEvent));
+    } else if (stream.startsWith(REPORT)) {
+      const report = applyReportEvent(this.reports.get(stream), body as unknown as ReportEvent);
+      if (report !== undefined) this.reports.set(stream, report);
+    }
+  }
+
+  documents(): DocumentWrite[] {
+    return [...[...this.answers.values()].map(projectAnswers), ...[...this.reports.values()].map(projectReport)];
+  }
+}
+
+function ordered(value: object): JsonValue {
+  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
+}
