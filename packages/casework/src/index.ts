@@ -155,7 +155,6 @@ export {
   type FieldCounts,
   isSentDown,
 } from './reports/weigh-reports.ts';
-export type { Resubmits } from './resubmits.ts';
 export type { Settling } from './settle-signing.ts';
 export { showCase, showState } from './show-case.ts';
 export { type Sight, seesWhole, sightOf } from './sight.ts';

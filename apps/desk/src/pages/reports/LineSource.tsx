@@ -13,7 +13,7 @@ export function LineSource({ line, place }: { readonly line: ReportLineReply; re
         {fill(words.report.asked, { by: askedBy.requestedBy, title: askedBy.title })}
       </Link>
     );
-  if (waitsFor && waitsFor.some(({ element }) => element !== line.element))
+  if (waitsFor?.some(({ element }) => element !== line.element))
     return <span>{fill(words.report.waitsFor, { parts: waitsFor.map(({ title }) => title).join(signs.list) })}</span>;
   if (!source) return null;
   switch (source.from) {
