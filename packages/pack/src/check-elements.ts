@@ -35,7 +35,7 @@ export function checkElements(pack: Pack, chain: readonly Pack[], refs: Referenc
         issues.push({ code: 'duplicateId', path: `${at}/id`, params: { id: element.id, other: file.id } });
       if (element.from) {
         refs.demandColumn(element.from.register, element.from.column, `${at}/from`);
-        refs.demandColumn(element.from.register, element.from.day, `${at}/from`);
+        if (element.from.day !== undefined) refs.demandColumn(element.from.register, element.from.day, `${at}/from`);
         if (element.from.take !== 'count' && element.from.column === undefined)
           issues.push({
             code: 'missingKey',

@@ -11,6 +11,7 @@ import { readDemoScenes } from './demo/read-demo-files.ts';
 import { eachDocument } from './each-document.ts';
 import { createLink, createServer } from './index.ts';
 import { createPolicies } from './policies.ts';
+import { readSheet } from './read-sheet.ts';
 import { rebuildProjections } from './rebuild-projections.ts';
 import { ADOPTED_REPORTS, PLACE_ANSWERS } from './report-book.ts';
 import { registerWorkbook } from './xlsx.ts';
@@ -224,6 +225,23 @@ describe('reports of a place', () => {
     const foreign = await (await as('demo-committee-01')).reports({ place: `${BANNER}/demo-town-01` });
     expect(foreign.ok ? 0 : foreign.problem.status).toBe(404);
   });
+});
+
+test('a report goes out as a workbook, for those who may export', async () => {
+  const client = await as(COMMITTEE);
+  const address = client.reportUrl(SERVICES, { place: COMMUNITY, period: '2026-Q4' });
+  const link = await createLink(store, { person: COMMITTEE, clock: () => now });
+  const session = await app.request('/api/v1/sessions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ link: link?.link }),
+  });
+  const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const response = await app.request(address, { headers: { cookie } });
+  expect(response.status).toBe(200);
+  const rows = await readSheet(new Uint8Array(await response.arrayBuffer()));
+  expect(rows.flat()).toEqual(expect.arrayContaining(['支付金额合计', '支付台账', '演示数据·人员虚构']));
+  expect((await app.request(address)).status).toBe(401);
 });
 
 describe('a department’s sheet', () => {

@@ -42,7 +42,7 @@ export const reportWords = {
     fileNow: '保存并报送',
     saved: '已保存，其他报表会直接引用',
     filedDone: '已报送',
-    existing: '已有的内容',
+    existing: '全部栏目',
     export: '导出 Excel',
     print: '打印',
     again: '再次报送的原因',

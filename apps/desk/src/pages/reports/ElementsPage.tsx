@@ -51,7 +51,7 @@ export function ElementsPage() {
                     {words.types[row.type]} · {row.from ?? words.dictionary.asked}
                     {row.from === undefined && ` · ${words.keeps[row.keeps]}`}
                   </div>
-                  <div className="report-line-source quiet">
+                  <div className="report-line-source">
                     {row.synonyms.length > 0 &&
                       `${words.dictionary.synonyms}${signs.colon}${row.synonyms.join(signs.list)} `}
                     {row.basis && `${words.dictionary.basis}${signs.colon}${words.basis[row.basis] ?? row.basis}`}

@@ -31,10 +31,10 @@ export function ReportLines({ reply, onDiffer }: ReportLinesProps) {
             )}
             {line.unit && line.text !== undefined && <span className="quiet"> {unitBeside(line)}</span>}
           </div>
-          <div className="report-line-source quiet">
+          <div className="report-line-source">
             <LineSource line={line} place={reply.place} />
             {onDiffer && line.mayDiffer && (
-              <Button type="link" size="small" className="no-print" onClick={() => onDiffer(line)}>
+              <Button type="link" className="no-print" onClick={() => onDiffer(line)}>
                 {words.report.differ}
               </Button>
             )}
