@@ -8,6 +8,7 @@ import {
   templatesAt,
 } from '@cebao/casework';
 import { isWithin, type Person, type Policy } from '@cebao/pack';
+import { booksOf } from './books.ts';
 import { wholeCases } from './case-index.ts';
 import { roleOf } from './permissions.ts';
 import { Refusal } from './problem.ts';
@@ -69,8 +70,18 @@ export async function sightOfLines(
 ): Promise<(register: string, lines: readonly SourceLine[]) => boolean> {
   const registers = registersOf(services, viewer);
   const whole = new Set((await wholeCases(services, viewer)).map(({ id }) => id));
-  return (register, lines) =>
-    registers.has(register) && lines.every(({ caseId }) => caseId === undefined || whole.has(caseId));
+  const books = new Map<string, ReadonlySet<string>>();
+  const booksAt = (register: string): ReadonlySet<string> => {
+    const known = books.get(register) ?? new Set(booksOf(services, viewer, register).map(({ place }) => place));
+    books.set(register, known);
+    return known;
+  };
+  return (id, lines) => {
+    const register = registers.get(id);
+    if (register === undefined) return false;
+    if (register.flow === undefined) return lines.every(({ place }) => booksAt(id).has(place));
+    return lines.every(({ caseId = '' }) => whole.has(caseId));
+  };
 }
 
 /** Places at or above which a person may read reports: those who fill them in, look over them, or ask for them. */

@@ -42,7 +42,7 @@ export function matchField(field: string, elements: Iterable<DataElement>): Fiel
 function plainField(text: string): string {
   const bare = text
     .normalize('NFKC')
-    .replace(/^\s*\d+\s*[.、)]\s*/u, '')
+    .replace(/^\s*\d+\s*\p{P}\s*/u, '')
     .replace(/\([^)]*\)/g, '');
   return plainTitle(bare === '' ? text : bare);
 }
