@@ -14,6 +14,8 @@ export interface StepPreview {
   /** Warnings, assumptions and advice of the kernel, and where the case would go. */
   readonly judged: Judged;
   readonly issues: readonly Issue[];
+  /** Whether the step may say anything at all while it is filled in: there are decisions, warnings or advice to come. */
+  readonly mayTell: boolean;
 }
 
 /**
@@ -45,5 +47,10 @@ export function previewStep(
   );
   const judged = judge(policy, found.value, after(state, { ...draft, kept: asked.kept }), options, undefined);
   if (!judged.ok) return judged;
-  return { ok: true, value: { decisions: asked.taken, judged: judgedOf(judged.value), issues: asked.issues } };
+  const { decisions = [], warnings = [], checks = [] } = found.value.step;
+  const mayTell = decisions.length + warnings.length > 0 || checks.some(({ assumptions }) => assumptions !== undefined);
+  return {
+    ok: true,
+    value: { decisions: asked.taken, judged: judgedOf(judged.value), issues: asked.issues, mayTell },
+  };
 }

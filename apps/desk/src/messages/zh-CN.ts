@@ -98,6 +98,7 @@ export const messages = {
       calendar: '建议 {days} 日内办理（{basis}，不作硬性限制）',
       working: '建议 {days} 个工作日内办理（{basis}，不作硬性限制）',
     },
+    nothingToTell: '目前没有问题提示',
     advice: '参考意见：资料未载明，须由主管部门核定',
   },
   timeline: {

@@ -14,11 +14,10 @@ export function PreviewSide({
   readonly preview: StepPreview | undefined;
   readonly code: (code: string) => string;
 }) {
-  if (
-    preview === undefined ||
-    (preview.decisions.length === 0 && preview.judged.warnings.length === 0 && preview.judged.advice.length === 0)
-  )
-    return null;
+  if (preview === undefined) return null;
+  if (preview.decisions.length === 0 && preview.judged.warnings.length === 0 && preview.judged.advice.length === 0)
+    // The place is kept where something may come: a form that gets narrower moves its fields from under the pointer.
+    return preview.mayTell ? <p className="preview quiet">{messages.case.nothingToTell}</p> : null;
   return (
     <div className="preview" data-tour="decision">
       {preview.judged.warnings.map((warning) => (

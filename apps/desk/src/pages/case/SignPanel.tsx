@@ -1,6 +1,7 @@
 import { findSubmission } from '@cebao/casework';
 import { Alert } from 'antd';
 import { fill, messages } from '../../messages/zh-CN.ts';
+import { BoundContent } from './BoundContent.tsx';
 import { FieldList } from './FieldList.tsx';
 import { fieldRows } from './field-rows.ts';
 import { SettleForm } from './SettleForm.tsx';
@@ -21,6 +22,7 @@ export function SignPanel(props: StepPanelProps) {
   const settle = reply.view.mine.find((action) => action.type === 'settle' && action.step === step.path);
   return (
     <>
+      <BoundContent reply={reply} policy={policy} words={names} step={step.path} />
       {submission && <FieldList rows={fieldRows(form, submission.data, names.organisation)} />}
       {signing?.until && (
         <p className="quiet sign-until">

@@ -18,8 +18,8 @@ export interface LivePreview {
 }
 
 /**
- * What the rules say about a step while it is filled in, by the service's own evaluator. Rows of other cases come from
- * the service, only for flows that read some. `stateOf` gives the case that the data would belong to.
+ * What the rules say about a step while it is filled in, by the service's own evaluator. Rows of other cases, entries of
+ * lists and balances of accounts come from the service, only for flows that read some. `stateOf` gives the case that the data would belong to.
  */
 export function useStepPreview(
   policy: Policy,
@@ -29,7 +29,8 @@ export function useStepPreview(
   options: { readonly lookups?: Lookups; readonly caseId?: string } = {},
 ): LivePreview {
   const state = useMemo(() => stateOf(value), [stateOf, value]);
-  const reads = Object.keys(policy.findFlow(state.flow)?.opens?.lookups ?? {}).length > 0;
+  const { lookups: others, lists, accounts } = policy.findFlow(state.flow)?.opens ?? {};
+  const reads = Object.keys({ ...others, ...lists, ...accounts }).length > 0;
   const ask = (data: FormValue) =>
     client.lookups({
       flow: state.flow,
