@@ -64,7 +64,7 @@ describe.sequential('报表预填与去重', { timeout: 90_000 }, () => {
     expect(await card('志愿服务和社工队伍季度表').textContent()).toContain('其他部门已问 2，要填 2');
     const reduction = page.locator('[data-tour="reduction"]');
     expect(await reduction.textContent()).toContain('报表精减 25%');
-    expect(await reduction.textContent()).toContain('共 4 张报表，其中 1 张由系统生成，还需填报 3 张');
+    expect(await reduction.textContent()).toContain('共 4 张报表，其中 1 张由系统生成，由人填报 3 张');
     await shot('reports');
   });
 

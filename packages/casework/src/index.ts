@@ -153,6 +153,7 @@ export {
   askReduction,
   countFields,
   type FieldCounts,
+  filledLines,
   isSentDown,
 } from './reports/weigh-reports.ts';
 export type { Settling } from './settle-signing.ts';

@@ -10,6 +10,7 @@ import {
   decideAdoption,
   decideAnswer,
   decideReportEnd,
+  filledLines,
   isSentDown,
   lastFiling,
   matchField,
@@ -114,16 +115,17 @@ export async function reportsReplyOf(services: Services, viewer: Viewer, asked?:
   let after = 0;
   for (const template of basis.templates) {
     const compiled = compile(basis, template, periodOf(template.period, today));
-    const open = isSentDown(compiled);
-    if (open) after += 1;
+    const filled = filledLines(compiled, basis.answers);
+    const down = isSentDown(compiled, filled);
+    if (down) after += 1;
     const filed = lastFiling(basis.answers, template.id, compiled.period.id);
     reply.rows.push({
       id: template.id,
       title: template.title,
       requestedBy: template.requestedBy,
       period: compiled.period.id,
-      counts: countFields(compiled),
-      generated: !open,
+      counts: countFields(compiled, filled),
+      generated: !down,
       ...(filed ? { filedAt: filed.at } : {}),
       ...(template.adopted ? { adoptedAt: instance.titleOf(template.adopted.place) } : {}),
       mayEnd: mayEnd(template),
@@ -179,7 +181,8 @@ async function showReport(
   const sees = await sightOfLines(services, viewer);
   const show = createShow(services, basis, compiled, sees);
   const may = mayAct(policy, template.answeredBy, { place }, viewer.person);
-  const handling = askHandling(policy, policy.dictionary, compiled, services.today());
+  const filled = filledLines(compiled, answers);
+  const handling = askHandling(policy, policy.dictionary, compiled, filled, services.today());
   return {
     id: template.id,
     title: template.title,
@@ -197,7 +200,8 @@ async function showReport(
       const found = basis.elements.get(element);
       return found ? [{ ...found, title }] : [];
     }),
-    counts: countFields(compiled),
+    counts: countFields(compiled, filled),
+    generated: !isSentDown(compiled, filled),
     ...(handling?.ok ? { handling: handling.value } : {}),
     filings: answers.filings
       .filter((one) => one.report === template.id && one.period === period.id)

@@ -198,8 +198,9 @@ describe('reports of a place', () => {
       instead: { text: before },
       source: { from: 'answer', reason: '一场活动尚未登记' },
     });
-    const year = await report(FUNDS);
-    expect(JSON.stringify(year.lines)).not.toContain('99 ');
+    // Said for the quarter, it is not said for another period.
+    const earlier = await report(SERVICES, '2026-Q3');
+    expect(earlier.lines.find(({ element }) => element === 'serviceSessionCount')?.source?.from).toBe('register');
   });
 
   test('what is true for a quarter is asked for again in the next one, what is always true is not', async () => {
@@ -215,9 +216,15 @@ describe('reports of a place', () => {
 
   test('the share saved is that of the pack, for the place itself; a place above sees how many have handed in', async () => {
     const mine = unwrap(await (await as(COMMITTEE)).reports({ place: COMMUNITY }));
-    expect(mine.reduction).toMatchObject({ before: 4, after: 2 });
-    expect(mine.reduction?.asked?.answer.value).toEqual({ reductionRate: 0.5 });
+    expect(mine.reduction).toMatchObject({ before: 4, after: 3 });
+    expect(mine.reduction?.asked?.answer.value).toEqual({ reductionRate: 0.25 });
     expect(mine.rows.find(({ id }) => id === VOLUNTEERS)?.counts).toMatchObject({ fields: 6, ask: 2, spared: 0.6667 });
+    // What people filled in for a report is not spared, and the report not made by the system.
+    expect(mine.rows.find(({ id }) => id === BASICS)).toMatchObject({
+      generated: false,
+      counts: { fields: 8, filled: 6, ask: 0, spared: 0.25 },
+    });
+    expect(mine.rows.find(({ id }) => id === SERVICES)).toMatchObject({ generated: true, counts: { spared: 1 } });
     const above = unwrap(await (await as(CIVIL_AFFAIRS)).reports({ place: BANNER }));
     expect(above.rows).toEqual([]);
     expect(above.reduction).toBeUndefined();

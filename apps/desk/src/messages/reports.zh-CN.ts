@@ -12,6 +12,8 @@ export const reportWords = {
   card: {
     meta: '{by} · {period}',
     filed: '{at} 已报送',
+    filled: '，本表已填 {n}',
+    ready: '已填齐，可以报送',
     generated: '由系统生成，不用填',
     ask: '要填 {n} 项',
     asked: '等其他报表 {n} 项',
@@ -21,9 +23,9 @@ export const reportWords = {
   },
   reduction: {
     title: '本地报表精减',
-    line: '共 {before} 张报表，其中 {saved} 张由系统生成，还需填报 {after} 张',
+    line: '共 {before} 张报表，其中 {saved} 张由系统生成，由人填报 {after} 张',
     decision: '规则判定（参考）',
-    note: '只反映本地自己的情况，不作排名。部门报表以是否还要基层填写计数。',
+    note: '只反映本地自己的情况，不作排名。由人填写过的报表不算由系统生成。',
   },
   below: {
     title: '各地报送情况',

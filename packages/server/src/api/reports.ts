@@ -90,6 +90,8 @@ export interface ReportReply {
   /** For each line that may be said otherwise: the form of its one field. */
   fields: DataElement[];
   counts: FieldCounts;
+  /** Nothing of it is asked for: the system makes it. */
+  generated: boolean;
   handling?: AskedOfReports;
   filings: {
     at: string;

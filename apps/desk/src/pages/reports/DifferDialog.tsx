@@ -50,7 +50,10 @@ export function DifferDialog({ reply, line, onClose }: DifferDialogProps) {
           id="differ-reason"
           value={reason}
           rows={2}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => {
+            setReason(event.target.value);
+            setLacking(false);
+          }}
         />
         {lacking && <Alert type="error" showIcon role="alert" title={words.report.reasonMissing} />}
       </PackForm>

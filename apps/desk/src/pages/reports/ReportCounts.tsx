@@ -10,7 +10,7 @@ export function ReportCounts({
   generated,
   filedAt,
 }: Pick<ReportRow, 'counts' | 'generated'> & { readonly filedAt?: string | undefined }) {
-  const { fields, held, computable, asked, ask, spared } = counts;
+  const { fields, held, computable, asked, ask, filled, spared } = counts;
   return (
     <span className="report-counts">
       {filedAt ? (
@@ -18,9 +18,18 @@ export function ReportCounts({
       ) : generated ? (
         <Tag color="blue">{words.card.generated}</Tag>
       ) : (
-        <Tag color="gold">{ask > 0 ? fill(words.card.ask, { n: ask }) : fill(words.card.asked, { n: asked })}</Tag>
+        <Tag color="gold">
+          {ask > 0
+            ? fill(words.card.ask, { n: ask })
+            : asked > 0
+              ? fill(words.card.asked, { n: asked })
+              : words.card.ready}
+        </Tag>
       )}
-      <span>{fill(words.card.counts, { fields, held, computable, asked, ask })}</span>
+      <span>
+        {fill(words.card.counts, { fields, held, computable, asked, ask })}
+        {filled > 0 && fill(words.card.filled, { n: filled })}
+      </span>
       <span className="quiet">{fill(words.card.spared, { rate: percentText(spared) })}</span>
     </span>
   );

@@ -82,7 +82,7 @@ function ReportDesk({ reply }: { readonly reply: ReportReply }) {
         />
       </div>
       <p data-tour="report-counts">
-        <ReportCounts counts={reply.counts} generated={!open} filedAt={reply.filings[0]?.at} />
+        <ReportCounts counts={reply.counts} generated={reply.generated} filedAt={reply.filings[0]?.at} />
       </p>
       {reply.mayAnswer ? (
         <FillCard reply={reply} open={open} />
