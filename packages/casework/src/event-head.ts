@@ -21,6 +21,7 @@ function eventActor(context: CommandContext, { assignment, body }: Capacity): Ev
     body,
     place: assignment.place,
     ...(assignment.organisation === undefined ? {} : { organisation: assignment.organisation }),
+    ...(assignment.for === undefined ? {} : { for: assignment.for }),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Submission {
   readonly corrections: readonly Correction[];
   /** No longer valid: the case was returned, or a later submission took its place. */
   readonly superseded: boolean;
+  /** In which round of a loop it was submitted; absent: the first. */
+  readonly round?: number;
 }
 
 /** A body's signature under the content with this hash, with its opinion and comment where there is a choice. */
@@ -63,6 +65,10 @@ export interface StepRecord {
   readonly settled?: Settlement;
   /** Bodies that signed an earlier content, which was changed since: they are asked again. */
   readonly lapsed?: readonly string[];
+  /** The round under way, where a loop led back to the step; absent: the first. */
+  readonly round?: number;
+  /** When it was opened again, by a return or a new round. */
+  readonly reopenedOn?: string;
 }
 
 /** Returned for correction: who returned it, from which step to which, and why. */

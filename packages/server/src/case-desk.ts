@@ -244,7 +244,11 @@ export async function replyOf(services: Services, viewer: Viewer, { state, polic
   const view = viewCase(policy, state, viewer.person, options);
   if (!view.ok) throw refuseIssues(view.issues);
   const shown = showCase(policy, state, view.value, viewer.person, options);
-  const people = new Set([state.openedBy.person, ...shown.state.timeline.map(({ actor }) => actor.person)]);
+  const people = new Set([
+    state.openedBy.person,
+    ...shown.state.timeline.flatMap(({ actor }) => [actor.person, ...(actor.for === undefined ? [] : [actor.for])]),
+    ...shown.view.openSteps.flatMap(({ deputyOf }) => deputyOf ?? []),
+  ]);
   const files = await attachmentsOf(services, state.id);
   return {
     id: state.id,
