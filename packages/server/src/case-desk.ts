@@ -227,9 +227,11 @@ function newId(today: string): string {
 export async function fillOptions(
   services: Services,
   { state, policy }: LoadedCase,
-): Promise<FillOptions & { today: string }> {
+): Promise<FillOptions & { today: string; calendars?: Policy['calendars'] }> {
   const instance = services.instance();
+  const newest = services.policies.newest(state.place);
   return {
+    ...(newest.ok ? { calendars: newest.value.calendars } : {}),
     today: services.today(),
     lookups: await findLookups(services, policy, state),
     organisation: instance.organisationTitle,

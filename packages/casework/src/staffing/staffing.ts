@@ -21,7 +21,7 @@ export interface Staffing {
   readonly person: string;
   readonly version: number;
   readonly taken: readonly { readonly post: Post; readonly from: string; readonly until?: string }[];
-  /** Posts held from before that are left: until which day. */
+  /** Posts that were left: until which day. */
   readonly left: readonly { readonly post: Post; readonly until: string }[];
   readonly delegations: readonly Delegation[];
   readonly history: readonly StaffEvent[];
@@ -57,15 +57,16 @@ export function applyStaffEvent(before: Staffing | undefined, event: StaffEvent)
       };
     case 'postTaken':
       return { ...state, taken: [...state.taken, { post: event.post, from: event.from }] };
-    case 'postLeft': {
-      const open = state.taken.findIndex(({ post, until }) => samePost(post, event.post) && until === undefined);
-      return open < 0
-        ? { ...state, left: [...state.left, { post: event.post, until: event.until }] }
-        : {
-            ...state,
-            taken: state.taken.map((one, index) => (index === open ? { ...one, until: event.until } : one)),
-          };
-    }
+    case 'postLeft':
+      return {
+        ...state,
+        left: [...state.left, { post: event.post, until: event.until }],
+        taken: state.taken.map((one) =>
+          samePost(one.post, event.post) && (one.until === undefined || one.until > event.until)
+            ? { ...one, until: event.until }
+            : one,
+        ),
+      };
   }
 }
 
@@ -77,8 +78,9 @@ export function samePost(a: Post, b: Post): boolean {
 /** The person's own posts: those they came with, and what changed since; each with its first and last day. */
 export function ownPosts(person: Person, staffing: Staffing | undefined): Assignment[] {
   const first = person.assignments.map((held): Assignment => {
-    const left = staffing?.left.find(({ post }) => samePost(post, held));
-    return left && (held.until === undefined || left.until < held.until) ? { ...held, until: left.until } : held;
+    const left = (staffing?.left ?? []).filter(({ post }) => samePost(post, held)).map(({ until }) => until);
+    const [until] = [...left, ...(held.until === undefined ? [] : [held.until])].sort();
+    return until === undefined ? held : { ...held, until };
   });
   const taken = (staffing?.taken ?? []).map(
     ({ post, from, until }): Assignment => ({ ...post, from, ...(until === undefined ? {} : { until }) }),

@@ -11,6 +11,7 @@ export type {
   CasesQuery,
   CommandRequest,
   LookupsRequest,
+  NextReply,
   OpenCaseRequest,
   Preview,
 } from '../api/cases.ts';
@@ -33,6 +34,7 @@ export type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+export type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 export type { OrganisationRow, PlaceRow } from '../api/places.ts';
 export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 export type { PrintReply } from '../api/prints.ts';
@@ -40,6 +42,7 @@ export type { ApiIssue, Problem } from '../api/problem.ts';
 export type { RegisterReply, RegisterRow } from '../api/registers.ts';
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
 export type { SignatureRecord } from '../api/signatures.ts';
+export type { DelegateRequest, DelegationRow, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
 export type { TaskRow } from '../api/tasks.ts';
 export { type Client, createClient } from './client.ts';
 export { newKey } from './new-key.ts';
