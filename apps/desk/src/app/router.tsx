@@ -82,6 +82,16 @@ const publicList = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
   component: lazyRouteComponent(() => import('../pages/lists/PublicListPage.tsx'), 'PublicListPage'),
 });
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('../pages/staff/StaffPage.tsx'), 'StaffPage'),
+});
+const migrations = createRoute({
+  getParentRoute: () => root,
+  path: '/migrations',
+  component: lazyRouteComponent(() => import('../pages/migrations/MigrationsPage.tsx'), 'MigrationsPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -104,6 +114,8 @@ export const router = createRouter({
     placeList,
     compareLists,
     publicList,
+    staff,
+    migrations,
     policy,
   ]),
   defaultPreload: 'intent',

@@ -94,10 +94,6 @@ export const messages = {
     returned: '退回补正',
     returnedBy: '{reason}（{who}，{on}）',
     minutes: '本环节由会议决定，由经办人如实登记会议日期、纪要编号和结论。',
-    due: {
-      calendar: '建议 {days} 日内办理（{basis}，不作硬性限制）',
-      working: '建议 {days} 个工作日内办理（{basis}，不作硬性限制）',
-    },
     advice: '参考意见：资料未载明，须由主管部门核定',
   },
   timeline: {
