@@ -1,5 +1,14 @@
-import type { Issue, Result } from '@cebao/engine';
-import { type Answer, type Assignment, hashJson, isWithin, type Person, type StepView } from '@cebao/pack';
+import type { Issue, JsonValue, Result } from '@cebao/engine';
+import {
+  type Answer,
+  type Assignment,
+  fill,
+  hashJson,
+  isWithin,
+  type Person,
+  packMessages,
+  type StepView,
+} from '@cebao/pack';
 import type { CasePolicy } from './case-policy.ts';
 import type { CaseMigrated, DecisionTaken } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
@@ -172,16 +181,42 @@ function answerEffects(from: CasePolicy, to: CasePolicy, moved: CaseState): Migr
   for (const taken of moved.decisions) latest.set(`${taken.step} ${taken.decision}`, taken);
   return [...latest.values()].flatMap(({ decision, facts, answer, step }) => {
     const asked = to.decide({ at: moved.governedOn, decision, facts });
-    const now = asked.ok ? textOf(to, asked.value) : asked.issues.map(({ code }) => to.words(code)).join();
+    if (asked.ok && hashJson(essenceOf(asked.value)) === hashJson(essenceOf(answer))) return [];
+    const now = asked.ok
+      ? textOf(to, asked.value)
+      : asked.issues.map(({ code }) => to.words(code)).join(words.listSeparator);
     const then = textOf(from, answer);
-    if (now === then) return [];
     const title = to.findDecision(decision)?.title ?? from.findDecision(decision)?.title ?? decision;
     return [{ kind: 'answerChanges', step, title, before: then, after: now }];
   });
 }
 
+/** What of an answer makes a difference. */
+function essenceOf({ status, value, reason }: Answer): JsonValue {
+  return { status, value: value ?? null, reason: reason ?? null };
+}
+
 function textOf(policy: CasePolicy, { status, value, reason }: Answer): string {
-  return [policy.words(status), value === undefined ? '' : JSON.stringify(value), reason ? policy.words(reason) : '']
-    .filter((part) => part !== '')
-    .join(' ');
+  return [
+    wordsOf(policy, status),
+    ...(value === undefined ? [] : [valueWords(policy, value)]),
+    ...(reason ? [policy.words(reason)] : []),
+  ].join(words.partSeparator);
+}
+
+function valueWords(policy: CasePolicy, value: JsonValue): string {
+  if (Array.isArray(value)) return value.map((one) => valueWords(policy, one)).join(words.listSeparator);
+  if (value !== null && typeof value === 'object')
+    return Object.keys(value)
+      .sort()
+      .map((key) => fill(words.named, { name: policy.words(key), value: valueWords(policy, value[key] ?? null) }))
+      .join(words.partSeparator);
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  return value === null ? words.empty : policy.words(String(value));
+}
+
+/** The pack's word for a status, else the one of the format. */
+function wordsOf(policy: CasePolicy, code: string): string {
+  const own = policy.words(code);
+  return own === code ? (packMessages[`status.${code}`] ?? code) : own;
 }

@@ -20,9 +20,9 @@ export const caseworkMessages: Readonly<Record<string, string>> = {
   notYoursToSee: '这个办件不在您可查看的范围内。',
   otherParty: '「{step}」填写的单位与您所在的单位不一致，请由该单位的{who}办理，或改正填写内容。',
   sameRevision: '这个办件已经按最新的规则版本办理。',
-  notYoursToMigrate: '您不能迁移这个办件，可由对所在地有查看监督权限的岗位办理。',
+  notYoursToMigrate: '您不能把这个办件改按新规则办理，可由对所在地有查看监督权限的岗位办理。',
   stepLost: '新规则中没有已办的环节「{step}」（{path}），请先说明它对应新规则的哪个环节。',
-  migrationStops: '按新规则，这个办件没有可以继续办理的环节，不能迁移。',
+  migrationStops: '按新规则，这个办件没有可以继续办理的环节，不能改按新规则办理。',
   notYoursToDelegate: '您只能为自己的岗位指定代理人；其他岗位由所在地的系统管理员指定。',
   periodReversed: '结束日期 {until} 早于开始日期 {from}。',
   startsInPast: '开始日期 {from} 早于今天（{today}），不能追溯。',
@@ -83,4 +83,6 @@ export const caseworkWords = {
   no: '否',
   empty: '',
   listSeparator: '、',
+  partSeparator: '，',
+  named: '{name}：{value}',
 } as const;

@@ -19,7 +19,11 @@ export function WhyNot({ reply, words }: { readonly reply: CaseReply; readonly w
           <li key={step.path}>
             <strong>{step.title}</strong>
             <span>{fill(messages.case.whoCan, { who: step.who.map(words.who).join(messages.comma) })}</span>
-            {step.deadline && <DeadlineTag deadline={step.deadline} />}
+            {step.deadline && (
+              <span>
+                <DeadlineTag deadline={step.deadline} />
+              </span>
+            )}
             {step.returned && (
               <span className="quiet">{fill(messages.tasks.returnedBecause, { reason: step.returned.reason })}</span>
             )}

@@ -48,7 +48,7 @@ export function MigrationCard({ row, chosen, onChoose }: MigrationCardProps) {
           <strong>{words.effects}</strong>
           {row.effects.length === 0 && <p className="quiet">{words.noEffects}</p>}
           <ul>
-            {row.effects.map((effect) => (
+            {[...new Map(row.effects.map((effect) => [linesKey(effect), effect])).values()].map((effect) => (
               <li key={JSON.stringify(effect)}>
                 {fill(words.kinds[effect.kind], {
                   title: effect.title ?? effect.step ?? '',
@@ -62,4 +62,9 @@ export function MigrationCard({ row, chosen, onChoose }: MigrationCardProps) {
       )}
     </li>
   );
+}
+
+/** The same decision asked at several steps is said once. */
+function linesKey({ kind, title = '', before = '', after = '' }: MigrationRow['effects'][number]): string {
+  return [kind, title, before, after].join('|');
 }
