@@ -23,7 +23,7 @@ export type Factual = Pick<
  * The facts of a case, by name. First hit wins: `$` names; `over`; the flow's derived facts (`opens.facts`); the data;
  * lookups. `$` names: `$at` (the day the rules are read for), `$today`, `$place`, `$region` (same), `$case`, `$title`,
  * `$openedOn`, `$openedBy`, `$parties`, `$state`, `$end`, `$dates` (step → day it was done), `$submissions` (step → list
- * of the data of its valid submissions).
+ * of the data of its valid submissions), `$signers` (step → list of `{ body, person }` who signed its content).
  */
 export function readCase(policy: CasePolicy, flow: Flow, state: Factual, options: FactsOptions = {}): ReadName {
   const evaluate = evaluatorAt(policy, state.governedOn);
@@ -89,6 +89,10 @@ function special(name: string, state: Factual, options: FactsOptions): JsonValue
       return state.ended?.end;
     case '$dates':
       return mapSteps(state, (step) => findSubmission(state as CaseState, step)?.on);
+    case '$signers':
+      return mapSteps(state, (step) =>
+        state.steps[step]?.signatures.map(({ actor: { body, person } }) => ({ body, person })),
+      );
     case '$submissions':
       return mapSteps(state, (step) =>
         state.steps[step]?.submissions.filter(({ superseded }) => !superseded).map(({ data }) => ({ ...data })),

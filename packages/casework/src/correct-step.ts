@@ -1,6 +1,7 @@
 import type { JsonValue, Result } from '@cebao/engine';
 import { caseDependantsOf, courseOf, hashJson, mayAct, type StepJudgement } from '@cebao/pack';
 import { askDecisions } from './ask-decisions.ts';
+import { boundBy } from './bound-by.ts';
 import { type FactsOptions, readCase, situationOf } from './case-facts.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { type CaseStep, getCaseStep } from './case-step.ts';
@@ -49,6 +50,8 @@ export function correctStep(
   if (record.required.length > 0 && caseDependantsOf(flow, course, state.done, path).length > 0) {
     return { ok: false, issues: [issue('signedAndUsed', '/step', { step: step.title })] };
   }
+  const bound = boundBy(policy, state, path);
+  if (bound) return { ok: false, issues: [issue('signedWithIt', '/step', { step: step.title, signed: bound })] };
   const data = { ...submission.data, ...command.data };
   const changes = changesOf(submission.data, command.data);
   if (changes.length === 0) return { ok: false, issues: [issue('nothingChanged', '/data')] };

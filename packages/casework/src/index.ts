@@ -2,6 +2,20 @@
 
 // People and policy
 export type { Assignment, Eligible, Person } from '@cebao/pack';
+// Accounts
+export {
+  type AccountLine,
+  type AccountRegister,
+  accountLines,
+  accountPlace,
+  accountsOf,
+  accountsThatDiffer,
+  bookedInAll,
+  isAccount,
+} from './accounts/account-lines.ts';
+export { type AccountState, bookLines, emptyAccount, type MonthTotals, withLine } from './accounts/account-state.ts';
+export { fenOf, yuanOf } from './accounts/fen.ts';
+export { type PurposeTotal, type Statement, type StatementLine, statementOf } from './accounts/statement.ts';
 // Reading a case
 export { type FactsOptions, readCase } from './case-facts.ts';
 export type { CasePolicy } from './case-policy.ts';
@@ -81,6 +95,29 @@ export type { MigrationEffect } from './migration-effect.ts';
 export { firstStep, mayOpen } from './open-case.ts';
 export type { OpenStep } from './open-steps.ts';
 export { previewStep, type StepPreview } from './preview-step.ts';
+// Records that people keep
+export { type Imported, type ImportProblem, importRecords, MOST_ROWS } from './records/import-records.ts';
+export {
+  holdsOn,
+  isKept,
+  type KeptRegister,
+  keepRecord,
+  type RecordCommand,
+  type RecordContext,
+} from './records/keep-record.ts';
+export { type AskedOfRegister, askAboutRegister, keptLines } from './records/kept-lines.ts';
+export {
+  applyRecordEvent,
+  foldRecord,
+  type KeptRecord,
+  type RecordEntry,
+  type RecordVersion,
+  versionAt,
+} from './records/kept-record.ts';
+export { mayKeep, mayRead } from './records/may-keep.ts';
+export type { SheetCell } from './records/read-cell.ts';
+export { fieldsOf } from './records/read-table.ts';
+export type { FieldChanges, RecordEvent } from './records/record-event.ts';
 export { type RegisterRecord, registerRecords } from './register-records.ts';
 export type { Resubmits } from './resubmits.ts';
 export type { Settling } from './settle-signing.ts';

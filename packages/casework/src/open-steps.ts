@@ -17,7 +17,7 @@ import { arrivalAt } from './arrival.ts';
 import { type FactsOptions, situationOf } from './case-facts.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { type Deadline, deadlineOf } from './deadline.ts';
-import { notYours } from './refusals.ts';
+import { issue, notYours } from './refusals.ts';
 import { type Resubmits, resubmitsOf } from './resubmits.ts';
 import { unsignedBodies } from './sign-step.ts';
 import { type SigningView, signingView } from './signing-view.ts';
@@ -97,6 +97,8 @@ function openStep(
   const signing = record?.status === 'signing';
   const bodies = signing ? unsignedBodies(record) : view.actors.length > 0 ? view.actors : bodiesOf(policy, flow);
   const may = person && mayAct(policy, bodies, state, person);
+  const already =
+    signing && (record.terms?.distinct ?? false) && record.signatures.some(({ actor }) => actor.person === person?.id);
   const returned = state.returned?.to === view.path ? state.returned : undefined;
   const latest = view.repeat ? undefined : record?.submissions.at(-1);
   const actors = view.actors.length > 0 ? view.actors : bodiesOf(policy, flow);
@@ -129,7 +131,15 @@ function openStep(
     ...(contentHash === undefined ? {} : { contentHash }),
     signed: signing ? record.signatures.map(({ actor }) => actor.body) : [],
     ...(answers ? { signing: answers } : {}),
-    mine: may?.ok ?? false,
+    mine: (may?.ok ?? false) && !already,
     ...(may && !may.ok ? { whyNot: notYours(view, may.who) } : {}),
+    ...(may?.ok && already
+      ? {
+          whyNot: issue('signedAlready', '/step', {
+            step: view.title,
+            who: [eligibleOf(policy, may.as.body, state).title],
+          }),
+        }
+      : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { Issue, Result } from '@cebao/engine';
-import { mayAct } from '@cebao/pack';
+import { eligibleOf, mayAct } from '@cebao/pack';
 import type { CasePolicy } from './case-policy.ts';
 import { getCaseStep } from './case-step.ts';
 import type { CommandContext } from './command.ts';
@@ -38,7 +38,10 @@ export function signStep(
   if (!record || !submission || record.status !== 'signing')
     return { ok: false, issues: [issue('nothingToSign', '/step', { step: step.title })] };
   const may = mayAct(policy, unsignedBodies(record), state, context.actor);
+  const whoElse = (body: string) => [eligibleOf(policy, body, state).title];
   if (!may.ok) return { ok: false, issues: [notYours(step, may.who)] };
+  if (record.terms?.distinct && record.signatures.some(({ actor }) => actor.person === context.actor.id))
+    return { ok: false, issues: [issue('signedAlready', '/step', { step: step.title, who: whoElse(may.as.body) })] };
   if (submission.contentHash !== command.contentHash)
     return { ok: false, issues: [issue('contentChanged', '/contentHash', { step: step.title })] };
   const wrong = checkOpinion(record.terms, command);

@@ -54,6 +54,7 @@ export function signingOf(
         ...(typeof run?.value === 'number' ? { count: run.value } : {}),
         early: found.early ?? rule === 'quorum',
         blind: found.blind ?? false,
+        ...(found.distinct ? { distinct: true as const } : {}),
         opinions,
         ...(withComment === undefined ? {} : { withComment }),
         ...(days === undefined ? {} : { days }),

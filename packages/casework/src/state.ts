@@ -156,3 +156,13 @@ export function findSubmission(state: CaseState, step: string): Submission | und
     ? state.steps[step]?.submissions.filter(({ superseded }) => !superseded).at(-1)
     : undefined;
 }
+
+/**
+ * The submissions of a step that took effect: all that count once it is done; while it is open again in a new round, those
+ * of the rounds before.
+ */
+export function effectiveSubmissions(state: CaseState, step: string): readonly Submission[] {
+  const record = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
+  const valid = record?.submissions.filter(({ superseded }) => !superseded) ?? [];
+  return state.done.includes(step) ? valid : valid.filter(({ round = 1 }) => round < (record?.round ?? 1));
+}

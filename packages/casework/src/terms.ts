@@ -6,6 +6,7 @@ export interface SigningTerms {
   readonly count?: number;
   readonly early: boolean;
   readonly blind: boolean;
+  readonly distinct?: true;
   readonly opinions: readonly Opinion[];
   readonly withComment?: NonNullable<CoSignature['withComment']>;
   readonly days?: number;

@@ -1,5 +1,6 @@
 import type { Issue, Result } from '@cebao/engine';
 import { type Calendar, caseDependantsOf, mayAct, onDuty, type Person, type StageView } from '@cebao/pack';
+import { boundBy } from './bound-by.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { getCaseStep } from './case-step.ts';
 import { type FilledPrint, type FilledRow, type FillOptions, fillPrints, fillRows } from './fill-print.ts';
@@ -149,6 +150,7 @@ function actionsOf(
     const record = Object.hasOwn(state.steps, step.path) ? state.steps[step.path] : undefined;
     if (!record || record.status === 'reopened' || !step.form || !acts(step.actors)) continue;
     if (record.required.length > 0 && restsOnIt(policy, state, step.path)) continue;
+    if (boundBy(policy, state, step.path) !== undefined) continue;
     actions.push({ type: 'correct', step: step.path, title: step.title, form: step.form });
   }
   if (maySee(policy, state, person)) actions.push({ type: 'comment' });

@@ -3,6 +3,8 @@
  * are generated from these; `validate` runs them; the TypeScript types follow from them. Objects are closed: an unknown
  * key is an issue.
  */
+
+export type { Account } from './format/account.ts';
 export { type Calendar, calendar } from './format/calendar.ts';
 export {
   type Decision,

@@ -21,6 +21,7 @@ export * from './flow/index.ts';
 export { checkFormSchema } from './form-gate.ts';
 // The format's kinds
 export type {
+  Account,
   Basis,
   Calendar,
   Citation,

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
 import { checkPerPlace } from './check-per-place.ts';
+import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
@@ -175,7 +176,13 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
     'opens/summary/*/value',
     'prints/*/rows/*/value',
   ],
-  registers: ['columns/*/value'],
+  registers: [
+    'columns/*/value',
+    'asks/*/facts/*',
+    'account/bookings/*/amount',
+    'account/bookings/*/purpose',
+    'account/bookings/*/party',
+  ],
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
   elements: ['elements/*/from/where', 'elements/*/value'],
@@ -309,6 +316,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
       params: { kind, id: name, suggestion: nearestName(name, [...names[kind]]) },
     });
   };
+  const formOf = (id: string) => chain.flatMap((layer) => layer.forms).find((item) => item.id === id);
+  const flowOf = (id: string) => chain.flatMap((layer) => layer.flows).find((item) => item.id === id);
   const listOf = (id: string) => chain.flatMap((layer) => layer.lists).find((item) => item.id === id);
   const demandParams = (value: JsonValue | undefined, at: string) => {
     const parsed = parseExpression(value);
@@ -364,6 +373,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     for (const body of flow.visibility ?? []) demand('body', body, `${where}/visibility`);
     for (const [name, { list }] of Object.entries(flow.opens?.lists ?? {}))
       demand('list', list, `${where}/opens/lists/${name}/list`);
+    for (const [name, { register }] of Object.entries(flow.opens?.accounts ?? {}))
+      demand('register', register, `${where}/opens/accounts/${name}/register`);
     for (const [index, step] of flow.steps.entries()) {
       const stepAt = `${where}/steps/${index}`;
       demand('form', step.form, `${stepAt}/form`);
@@ -380,7 +391,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
       demand('body', step.due?.escalate?.to, `${stepAt}/due/escalate/to`);
       for (const [i, sub] of (step.flows ?? []).entries()) demand('flow', sub.flow, `${stepAt}/flows/${i}/flow`);
       for (const body of [...(step.actors ?? []), ...(step.handledBy ?? [])]) demand('body', body, `${stepAt}/actors`);
-      checkSignature(step, stepAt, { demand, listOf }, issues);
+      checkSignature(step, stepAt, { demand, listOf, steps }, issues);
       for (const body of step.visibility ?? []) demand('body', body, `${stepAt}/visibility`);
       for (const before of [...(step.after ?? []), ...Object.keys(step.afterReasons ?? {})]) {
         if (!steps.has(before))
@@ -395,7 +406,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const register of pack.registers) {
     const where = at('register', register.id);
     everywhere('registers', register, where);
-    demand('flow', register.flow, `${where}/flow`);
+    checkRegister(register, where, { demand, formOf, flowOf }, issues);
   }
   const columnsOf = (register: string) =>
     chain

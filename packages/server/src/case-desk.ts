@@ -12,6 +12,7 @@ import {
 import type { Issue, JsonValue } from '@cebao/engine';
 import { hashJson, type Policy, SEMANTICS_VERSION } from '@cebao/pack';
 import type { NewDecision } from '@cebao/store';
+import { bookInAccounts, isAccountConflict } from './account-book.ts';
 import type { CaseReply, CommandRequest, OpenCaseRequest } from './api/cases.ts';
 import { attachmentsOf, findVisibleAttachment, seesFile } from './attachments.ts';
 import { findVisibleCase } from './case-index.ts';
@@ -117,14 +118,19 @@ interface Run {
   readonly data: Readonly<Record<string, JsonValue>>;
 }
 
+/** How often a command is judged anew because an account it books into has moved on meanwhile. */
+const MOST_TRIES = 8;
+
 async function run(
   services: Services,
   viewer: Viewer,
   policy: Policy,
   state: CaseState | undefined,
   command: CaseCommand,
-  { key, request, preview, data }: Run,
+  given: Run,
+  tries = 1,
 ): Promise<CaseReply> {
+  const { key, request, preview, data } = given;
   const { store, clock } = services;
   const now = civilTimeOf(clock());
   const today = civilDateOf(clock());
@@ -142,6 +148,8 @@ async function run(
   if (!decided.ok) throw refuseCommand(decided.issues, policy);
   const { events } = decided;
   const after = events.reduce<CaseState | undefined>(applyEvent, state) as CaseState;
+  const booked = await bookInAccounts(store, policy, state, after, events);
+  if (!booked.ok) throw refuseCommand(booked.issues, policy);
   const entered = await enterInLists(services, policy, state, after, events, () => newId(today));
   const done = await store.commit({
     streams: [
@@ -159,9 +167,11 @@ async function run(
       },
     ],
     decisions: events.flatMap((event, index) => decisionsOf(event, index + entered.events)),
-    documents: [...(await projectCase(store, policy, after)), ...entered.documents],
+    documents: [...(await projectCase(store, policy, after)), ...entered.documents, ...booked.value],
     idempotency: { key: scoped(viewer, key), request: hashJson(request), result: { case: after.id } },
   });
+  if (!done.ok && isAccountConflict(done.issues) && tries < MOST_TRIES)
+    return run(services, viewer, policy, state, command, given, tries + 1);
   if (!done.ok) throw refuseIssues(done.issues, 'commandRefused');
   const kept = (done.value.result as { case: string }).case;
   return done.value.replayed

@@ -81,13 +81,14 @@ export function createApi(app: Hono, { findViewer, rates }: ApiOptions): Api {
           if (endpoint.rate !== undefined && (viewer === undefined || endpoint.rate === 'signIns'))
             slowDown(c, rates[endpoint.rate](c));
           if (endpoint.access === 'signedIn' && viewer === undefined) throw new Refusal(401, 'signInRequired');
+          if (endpoint.bytes !== undefined) requireBytes(c);
           const asked = {
             c,
             viewer,
             params: endpoint.params === undefined ? {} : check(endpoint.params, pathParams(c, endpoint)),
             query: readQuery(c, endpoint.query),
             body: endpoint.body === undefined ? {} : check(endpoint.body, await readJson(c)),
-            bytes: () => readBytes(c, endpoint.bytes?.limit ?? 0),
+            bytes: () => readBody(c, endpoint.bytes?.limit ?? 0),
           };
           const reply = await handler(asked as never);
           if (reply instanceof Response) return reply;
@@ -160,8 +161,7 @@ async function readJson(c: Context): Promise<unknown> {
   return parsed.value;
 }
 
-async function readBytes(c: Context, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+function requireBytes(c: Context): void {
   if (!/^application\/octet-stream$/i.test(c.req.header('content-type') ?? ''))
     throw new Refusal(415, 'unsupportedContent', { params: { expected: 'application/octet-stream' } });
-  return readBody(c, limit);
 }

@@ -1,9 +1,10 @@
 import { type CaseState, foldCase, lookUp, lookupQueries } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
+import { balanceFacts } from './account-book.ts';
 import { listFacts } from './place-list-book.ts';
 import { refuseIssues } from './refuse-issues.ts';
-import { recordsOf } from './register-book.ts';
+import { heldOn, recordsOf } from './register-book.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -18,9 +19,13 @@ export async function findLookups(
 ): Promise<Record<string, JsonValue>> {
   const queries = lookupQueries(policy, state, data);
   if (!queries.ok) throw refuseIssues(queries.issues);
-  const found: Record<string, JsonValue> = await listFacts(services, policy, state.flow, state.place);
+  const found: Record<string, JsonValue> = {
+    ...(await listFacts(services, policy, state.flow, state.place)),
+    ...(await balanceFacts(services.store, policy, state)),
+  };
+  const today = services.today();
   for (const query of queries.value)
-    found[query.fact] = lookUp(query, await recordsOf(services.store, query.register), state.id);
+    found[query.fact] = lookUp(query, heldOn(await recordsOf(services.store, query.register), today), state.id);
   return found;
 }
 

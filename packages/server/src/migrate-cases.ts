@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { applyEvent, type CaseMigrated, type CaseState, type Migration, migrateCase } from '@cebao/casework';
+import {
+  accountsThatDiffer,
+  applyEvent,
+  type CaseMigrated,
+  type CaseState,
+  type Migration,
+  migrateCase,
+} from '@cebao/casework';
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { isWithin, type Policy } from '@cebao/pack';
 import type { DocumentWrite } from '@cebao/store';
@@ -66,7 +73,18 @@ async function tryOne(services: Services, viewer: Viewer, id: string, declared: 
     actor: viewer.person,
     newId: randomUUID,
   });
-  return { state, from, to, result };
+  return { state, from, to, result: result.ok ? keepingAccounts(from, to, state, result.value) : result };
+}
+
+/** The migration, unless accounts would read otherwise after it: their lines are never changed. */
+function keepingAccounts(from: Policy, to: Policy, state: CaseState, event: CaseMigrated): Result<CaseMigrated> {
+  const differing = accountsThatDiffer(from, to, state, applyEvent(state, event) as CaseState);
+  if (!differing.ok) return differing;
+  if (differing.value.length === 0) return { ok: true, value: event };
+  return {
+    ok: false,
+    issues: differing.value.map((account) => ({ code: 'migrationChangesAccount', path: '', params: { account } })),
+  };
 }
 
 /** Stores a migration; the issues why not. */

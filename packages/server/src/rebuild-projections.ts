@@ -1,10 +1,31 @@
-import { applyEvent, type CaseEvent, type CaseState, type PlaceLists, type Staffing } from '@cebao/casework';
+import {
+  type AccountState,
+  accountsOf,
+  applyEvent,
+  type CaseEvent,
+  type CaseState,
+  emptyAccount,
+  type KeptRecord,
+  type PlaceLists,
+  type Staffing,
+  withLine,
+} from '@cebao/casework';
 import type { DocumentWrite, Store } from '@cebao/store';
+import { ACCOUNT_LINES, ACCOUNTS, accountKey, linesOf, placeLines, putAccount, putLine } from './account-book.ts';
 import { CASES } from './case-index.ts';
 import { eachDocument } from './each-document.ts';
 import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
 import { projectCase } from './project-case.ts';
+import {
+  BOOKS,
+  bookKey,
+  foldEveryRecord,
+  isRecordStream,
+  KEPT_RECORDS,
+  projectRecord,
+  putBook,
+} from './record-book.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
 import { foldStaffEvent, isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
 
@@ -16,22 +37,38 @@ import { foldStaffEvent, isStaffStream, projectStaffing, STAFFING } from './staf
  */
 export async function rebuildProjections(store: Store, policies: Policies): Promise<number> {
   const drops: DocumentWrite[] = [];
-  for (const collection of [CASES, REGISTER_RECORDS, PLACE_LISTS, STAFFING])
+  for (const collection of [
+    CASES,
+    REGISTER_RECORDS,
+    PLACE_LISTS,
+    KEPT_RECORDS,
+    BOOKS,
+    ACCOUNTS,
+    ACCOUNT_LINES,
+    STAFFING,
+  ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   await store.commit({ documents: drops });
 
   const cases = new Map<string, CaseState>();
   const lists = new Map<string, PlaceLists>();
   const staff = new Map<string, Staffing>();
+  const records = new Map<string, KeptRecord>();
+  const accounts = new Map<string, AccountState>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
+      if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
       if (!stream.startsWith('case/')) continue;
-      const state = applyEvent(cases.get(stream), body as unknown as CaseEvent);
-      if (state !== undefined) cases.set(stream, state);
+      const before = cases.get(stream);
+      const event = body as unknown as CaseEvent;
+      const state = applyEvent(before, event);
+      if (state === undefined) continue;
+      cases.set(stream, state);
+      await rebookLines(store, policies, accounts, before, state, event);
     }
     if (events.length < 1000) break;
   }
@@ -41,5 +78,39 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   }
   for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
   for (const one of staff.values()) await store.commit({ documents: [projectStaffing(one)] });
+  for (const account of accounts.values()) await store.commit({ documents: [putAccount(account)] });
+  const books = new Map<string, { register: string; place: string; records: number }>();
+  for (const record of records.values()) {
+    const policy = await policies.ofRevision(record.revision, record.place);
+    if (policy !== undefined) await store.commit({ documents: projectRecord(policy, record) });
+    const { register, place } = record;
+    const key = bookKey(register, place);
+    books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
+  }
+  for (const { register, place, records: kept } of books.values())
+    await store.commit({ documents: [putBook(register, place, kept)] });
   return cases.size;
+}
+
+/** Books once more what an event brought to the accounts of its place. */
+async function rebookLines(
+  store: Store,
+  policies: Policies,
+  accounts: Map<string, AccountState>,
+  before: CaseState | undefined,
+  state: CaseState,
+  event: CaseEvent,
+): Promise<void> {
+  const policy = await policies.ofRevision(state.revision, state.place);
+  if (policy === undefined || accountsOf(policy.registers, state.flow).length === 0) return;
+  const booked = linesOf(policy, before, [event]);
+  if (!booked.ok) return;
+  for (const line of await placeLines(
+    store,
+    booked.value.flatMap(({ lines }) => lines),
+  )) {
+    const key = accountKey(line.register, line.place);
+    accounts.set(key, withLine(accounts.get(key) ?? emptyAccount(line.register, line.place), line));
+    await store.commit({ documents: [putLine(line)] });
+  }
 }

@@ -14,6 +14,7 @@ import { peerAddress } from './peer-address.ts';
 import { createPolicies, keepRevisions } from './policies.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { attachmentRoutes, LARGEST_ATTACHMENT } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -123,6 +124,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     printRoutes,
     signatureRoutes,
     registerRoutes,
+    accountRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,

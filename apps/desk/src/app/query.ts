@@ -56,7 +56,17 @@ export const queries = {
   }),
   regions: queryOptions({ queryKey: ['regions'], queryFn: () => valueOf(client.regions()), staleTime: 60_000 }),
   registers: queryOptions({ queryKey: ['registers'], queryFn: () => valueOf(client.registers()) }),
-  register: (id: string) => queryOptions({ queryKey: ['register', id], queryFn: () => valueOf(client.register(id)) }),
+  register: (id: string, query: { place?: string; at?: string; all?: 'true' } = {}) =>
+    queryOptions({ queryKey: ['register', id, query], queryFn: () => valueOf(client.register(id, query)) }),
+  record: (id: string, record: string) =>
+    queryOptions({ queryKey: ['record', id, record], queryFn: () => valueOf(client.record(id, record)), staleTime: 0 }),
+  accounts: queryOptions({ queryKey: ['accounts'], queryFn: () => valueOf(client.accounts()), staleTime: 0 }),
+  statement: (id: string, place: string, month?: string) =>
+    queryOptions({
+      queryKey: ['accounts', id, place, month ?? ''],
+      queryFn: () => valueOf(client.statement(id, { place, ...(month === undefined ? {} : { month }) })),
+      staleTime: 0,
+    }),
   signatures: (id: string, step: string) =>
     queryOptions({
       queryKey: ['print', id, 'signatures', step],

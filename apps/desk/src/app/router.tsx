@@ -50,7 +50,39 @@ const registers = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/registers/$id',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ place: text(search.place), at: text(search.at), all: text(search.all) }),
   component: lazyRouteComponent(() => import('../pages/registers/RegisterPage.tsx'), 'RegisterPage'),
+});
+const addRecord = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$id/add',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/registers/AddRecordPage.tsx'), 'AddRecordPage'),
+});
+const importRecords = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$id/import',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/registers/ImportPage.tsx'), 'ImportPage'),
+});
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$id/records/$record',
+  validateSearch: (search: Record<string, unknown>) => only({ at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/registers/RecordPage.tsx'), 'RecordPage'),
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), month: text(search.month) }),
+  component: lazyRouteComponent(() => import('../pages/accounts/AccountPage.tsx'), 'AccountPage'),
+});
+const statement = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts/$id/statement',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), month: text(search.month) }),
+  component: lazyRouteComponent(() => import('../pages/accounts/StatementPage.tsx'), 'StatementPage'),
 });
 const lists = createRoute({
   getParentRoute: () => root,
@@ -109,6 +141,11 @@ export const router = createRouter({
     signatures,
     registers,
     register,
+    addRecord,
+    importRecords,
+    record,
+    account,
+    statement,
     lists,
     list,
     placeList,

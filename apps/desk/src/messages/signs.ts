@@ -7,6 +7,9 @@ export const signs = {
   stop: '。',
   open: '（',
   close: '）',
+  dot: ' · ',
+  plus: '+',
+  minus: '-',
   /** Where people part what they list. */
   parting: /[、,，]/,
 } as const;

@@ -151,6 +151,8 @@ export const flow = z.strictObject({
           }),
         )
         .optional(),
+      /** What is in an account of the case's place, in yuan, without what this case booked: fact name → register with an account. */
+      accounts: z.record(z.string(), z.strictObject({ register: id })).optional(),
       /** Entries of a list as it reads at the case's place: fact name → list. Rows have `id`, `title`, `part`, `kinds`, `data`. */
       lists: z.record(z.string(), z.strictObject({ list: id })).optional(),
       /** Bodies of the place that see all its cases without acting in them. */

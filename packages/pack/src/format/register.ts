@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { citation, expression, id, schemaRef } from './scalars.ts';
+import { account } from './account.ts';
+import { citation, expression, id, level, schemaRef } from './scalars.ts';
 
-/** A register: a book that is kept, filled from cases; its columns are expressions over case data. */
+/**
+ * A register: a book that is kept. It is filled from cases (`flow`), by hand or import (`form`), or with the money that
+ * cases bring and take (`account`): exactly one of the three. Columns are expressions over the data of the line.
+ */
 export const register = z.strictObject({
   ...schemaRef,
   kind: z.literal('register'),
@@ -9,10 +13,27 @@ export const register = z.strictObject({
   title: z.string(),
   sources: z.array(citation).optional(),
   /** Cases of this flow give one record each, once `after` is done. */
-  flow: id,
+  flow: id.optional(),
   after: z.string().optional(),
   /** One record per submission of this repeatable step instead of one per case. */
   each: z.string().optional(),
+  /** Kept by hand or import: a record is the data of this form, with the days on which it holds. */
+  form: id.optional(),
+  /** With `account`: the money of a place, booked from cases. */
+  account: account.optional(),
+  /** With `form` or `account`: the level of the places that have such a book. */
+  level: level.optional(),
+  /** With `form`: bodies that enter, change and end records. */
+  keepers: z.array(id).optional(),
+  /** Bodies of the place that read the book besides those who keep it or have a part in its cases. */
+  readers: z.array(id).optional(),
+  /** With `form`: fields that name a record. Two records of a place that hold on one day never have all of them alike. */
+  unique: z.array(z.string()).min(1).optional(),
+  /**
+   * With `form`: decisions that are asked about the records that hold. Their facts are expressions over `$records` (the
+   * data of these records, each with `$id`), `$place` and `$at`.
+   */
+  asks: z.array(z.strictObject({ decision: id, facts: z.record(z.string(), expression) })).optional(),
   columns: z.array(
     z.strictObject({
       id,

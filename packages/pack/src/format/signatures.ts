@@ -29,6 +29,13 @@ export const coSignature = z.strictObject({
   blind: z.boolean().optional(),
   /** Choices; absent: to sign is to agree. */
   opinions: z.array(opinion).min(1).optional(),
+  /**
+   * Earlier steps of the same flow whose content is signed too: it is not corrected while this step stands, only by
+   * returning the case, so that all sign anew.
+   */
+  binds: z.array(id).min(1).optional(),
+  /** One person answers for one body only, whatever roles they hold. */
+  distinct: z.boolean().optional(),
   /** A comment with the opinion: offered, needed unless the body agrees, always needed. */
   withComment: z.enum(['offered', 'unlessAgreeing', 'always']).optional(),
   /** Suggested time for the answers, from the submission on. */

@@ -23,6 +23,9 @@ const LIST_ROWS: Shape = {
   },
 };
 
+/** What is in an account (`opens.accounts`). */
+const BALANCE: Shape = { kind: 'number', unit: 'yuan', optional: true };
+
 /** Names that the runtime supplies in every case. */
 const SPECIALS: Readonly<Record<string, Shape>> = {
   $at: DATE,
@@ -37,6 +40,7 @@ const SPECIALS: Readonly<Record<string, Shape>> = {
   $state: TEXT,
   $end: { kind: 'text', optional: true },
   $dates: UNKNOWN,
+  $signers: UNKNOWN,
 };
 
 /** What the kernel tells the expressions of a step, besides the facts. */
@@ -104,6 +108,7 @@ function makeCaseScope(chain: Chain, opener: Flow): CaseScope {
   const plain = (name: string): Shape | undefined => fields.get(name) ?? kept.get(name) ?? lookup(name);
   const lookup = (name: string): Shape | undefined => {
     if (Object.hasOwn(opener.opens?.lists ?? {}, name)) return LIST_ROWS;
+    if (Object.hasOwn(opener.opens?.accounts ?? {}, name)) return BALANCE;
     const asked = opener.opens?.lookups?.[name];
     if (!asked) return undefined;
     const register = chain.register(asked.register);
@@ -133,6 +138,7 @@ function makeCaseScope(chain: Chain, opener: Flow): CaseScope {
       ...kept.keys(),
       ...Object.keys(opener.opens?.lookups ?? {}),
       ...Object.keys(opener.opens?.lists ?? {}),
+      ...Object.keys(opener.opens?.accounts ?? {}),
     ],
     param: (id) => chain.paramShape(id),
     find: (name): Bound | undefined => {

@@ -1,32 +1,23 @@
-import { nearestName } from '@cebao/engine';
-import type { Register } from '../format.ts';
+import { type JsonValue, nearestName } from '@cebao/engine';
+import type { Account, Register } from '../format.ts';
 import { caseScope, withNames } from './case-scope.ts';
 import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { judgeExpression } from './judge.ts';
 import { lintFormat } from './lint-flow.ts';
 import { readExpression } from './read-expression.ts';
-import { DATE, TEXT, UNKNOWN } from './shape.ts';
+import type { LintScope } from './scope.ts';
+import { DATE, type Shape, shapesOfFields, TEXT, UNKNOWN } from './shape.ts';
 
-/** Types and references of a register's columns. */
+/** Types and references of a register's columns, of what its decisions are asked, and of what an account books. */
 export function lintRegister(chain: Chain, register: Register, findings: Findings): void {
   const at = chain.file('register', register.id);
-  const flow = chain.flow(register.flow);
-  if (!flow) return;
-  const scope = withNames(
-    caseScope(chain, flow),
-    register.each === undefined ? {} : { $on: DATE, $by: TEXT, $submission: UNKNOWN },
-  );
-  const paths = scope.steps.map(({ path }) => path);
-  for (const key of ['after', 'each'] as const) {
-    const step = register[key];
-    if (step !== undefined && !paths.includes(step))
-      findings.problem('unknownReference', `${at}/${key}`, {
-        kind: 'step',
-        id: step,
-        suggestion: nearestName(step, paths),
-      });
+  if (register.account) {
+    lintAccount(chain, register.account, `${at}/account`, findings);
+    return;
   }
+  const scope = register.form === undefined ? caseLines(chain, register, at, findings) : keptLines(chain, register);
+  if (!scope) return;
   const ids = register.columns.map(({ id }) => id);
   for (const [index, column] of register.columns.entries()) {
     const path = `${at}/columns/${index}`;
@@ -45,5 +36,86 @@ export function lintRegister(chain: Chain, register: Register, findings: Finding
       for (const label of Object.keys(column.labels))
         if (!shape.values?.map(String).includes(label))
           findings.advice('labelOfNothing', `${path}/labels/${label}`, { name: label, title: column.title });
+  }
+  const records = named(chain, { $records: { kind: 'list', item: UNKNOWN }, $place: TEXT, $at: DATE });
+  for (const [index, asked] of (register.asks ?? []).entries())
+    for (const [fact, expression] of Object.entries(asked.facts)) {
+      const path = `${at}/asks/${index}/facts/${fact}`;
+      judgeExpression(readExpression(expression), path, records, findings);
+      const known = Object.keys(chain.decision(asked.decision)?.facts ?? {});
+      if (known.length > 0 && !known.includes(fact))
+        findings.problem('unknownField', path, { name: fact, suggestion: nearestName(fact, known) });
+    }
+}
+
+/** What columns read where cases fill the register. */
+function caseLines(chain: Chain, register: Register, at: string, findings: Findings): LintScope | undefined {
+  const flow = register.flow === undefined ? undefined : chain.flow(register.flow);
+  if (!flow) return undefined;
+  const scope = withNames(
+    caseScope(chain, flow),
+    register.each === undefined ? {} : { $on: DATE, $by: TEXT, $submission: UNKNOWN },
+  );
+  const paths = scope.steps.map(({ path }) => path);
+  for (const key of ['after', 'each'] as const) {
+    const step = register[key];
+    if (step !== undefined && !paths.includes(step))
+      findings.problem('unknownReference', `${at}/${key}`, {
+        kind: 'step',
+        id: step,
+        suggestion: nearestName(step, paths),
+      });
+  }
+  return scope;
+}
+
+/** What columns read where people keep the register: the fields of its form, and the days on which a record holds. */
+function keptLines(chain: Chain, register: Register): LintScope | undefined {
+  const form = register.form === undefined ? undefined : chain.form(register.form);
+  if (!form) return undefined;
+  const required = (form.schema.required ?? []) as string[];
+  return named(chain, {
+    ...shapesOfFields(form.schema as Record<string, JsonValue>, required),
+    $from: DATE,
+    $until: { ...DATE, optional: true },
+    $place: TEXT,
+    $record: TEXT,
+  });
+}
+
+function named(chain: Chain, shapes: Readonly<Record<string, Shape>>): LintScope {
+  return {
+    strict: true,
+    names: Object.keys(shapes),
+    param: (id) => chain.paramShape(id),
+    find: (name) => {
+      const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+      return shape && { shape };
+    },
+  };
+}
+
+/** What an account books: amounts are money, purposes are words it knows. */
+function lintAccount(chain: Chain, account: Account, at: string, findings: Findings): void {
+  for (const [index, booking] of account.bookings.entries()) {
+    const flow = chain.flow(booking.flow);
+    if (!flow) continue;
+    const path = `${at}/bookings/${index}`;
+    const scope = caseScope(chain, flow);
+    const { shape } = judgeExpression(readExpression(booking.amount), `${path}/amount`, scope, findings);
+    lintFormat(shape, 'money', booking.after, path, findings);
+    const known = booking.direction === 'in' ? account.sources : account.uses;
+    for (const name of ['purpose', 'party'] as const) {
+      if (booking[name] === undefined) continue;
+      const read = judgeExpression(readExpression(booking[name]), `${path}/${name}`, scope, findings);
+      if (name !== 'purpose' || !known || !read.shape.closed) continue;
+      for (const value of read.shape.values ?? [])
+        if (!Object.hasOwn(known.values, String(value)))
+          findings.problem('labelMissing', `${path}/purpose`, {
+            name: String(value),
+            title: flow.title,
+            suggestion: nearestName(String(value), Object.keys(known.values)),
+          });
+    }
   }
 }

@@ -19,7 +19,7 @@ export function lintShown(chain: Chain, findings: Findings): void {
         judge(flow, fields, label, value, `${at}/prints/${index}/rows/${row}/value`, findings);
   }
   for (const register of chain.pack.registers) {
-    const flow = chain.flow(register.flow);
+    const flow = register.flow === undefined ? undefined : chain.flow(register.flow);
     if (!flow?.opens) continue;
     const fields = fieldsOf(chain, flow);
     const at = chain.file('register', register.id);

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
+import type { AccountRow, StatementReply } from '../api/accounts.ts';
 import type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
 import type {
   AttachmentRow,
@@ -31,7 +32,14 @@ import type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migra
 import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 import type { PrintReply } from '../api/prints.ts';
-import type { RegisterReply, RegisterRow } from '../api/registers.ts';
+import type {
+  AddRecordRequest,
+  ImportReply,
+  RecordCommandRequest,
+  RecordReply,
+  RegisterReply,
+  RegisterRow,
+} from '../api/registers.ts';
 import type { Me, PersonRow } from '../api/sessions.ts';
 import type { SignatureRecord } from '../api/signatures.ts';
 import type { DelegateRequest, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
@@ -94,8 +102,24 @@ export interface Client {
   signatures(id: string, step: string): Promise<Reply<SignatureRecord>>;
 
   registers(): Promise<Reply<RegisterRow[]>>;
-  register(id: string, query?: { place?: string }): Promise<Reply<RegisterReply>>;
-  registerUrl(id: string, query?: { place?: string }): string;
+  register(id: string, query?: { place?: string; at?: string; all?: 'true' }): Promise<Reply<RegisterReply>>;
+  registerUrl(id: string, query?: { place?: string; at?: string; all?: 'true' }): string;
+  /** An empty workbook with the headings of a kept register. */
+  templateUrl(id: string, query: { place: string }): string;
+  /** With `run: 'rehearse'` nothing is kept. */
+  importRecords(
+    id: string,
+    file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>,
+    query: { place: string; name: string; run: 'rehearse' | 'import'; leaveOut?: 'true' },
+  ): Promise<Reply<ImportReply>>;
+  addRecord(id: string, request: AddRecordRequest, key?: string): Promise<Reply<RecordReply>>;
+  record(id: string, record: string): Promise<Reply<RecordReply>>;
+  commandRecord(id: string, record: string, request: RecordCommandRequest, key?: string): Promise<Reply<RecordReply>>;
+
+  accounts(): Promise<Reply<AccountRow[]>>;
+  /** The statement of a month (`2026-11`); default this one. */
+  statement(id: string, query: { place: string; month?: string }): Promise<Reply<StatementReply>>;
+  statementUrl(id: string, query: { place: string; month?: string }): string;
 
   /** Lists that each place of a level has for itself. */
   lists(): Promise<Reply<ListRow[]>>;
@@ -182,6 +206,18 @@ export function createClient(options: ClientOptions = {}): Client {
     registers: () => get('/registers'),
     register: (id, query = {}) => get(`/registers/${of(id)}`, query),
     registerUrl: (id, query = {}) => addressOf(options, `/registers/${of(id)}.xlsx`, query),
+    templateUrl: (id, query) => addressOf(options, `/registers/${of(id)}/template`, query),
+    importRecords: (id, file, query) =>
+      send({ method: 'POST', path: `/registers/${of(id)}/import`, query, bytes: file }),
+    addRecord: (id, request, key = newKey()) =>
+      post(`/registers/${of(id)}/records`, request, { 'idempotency-key': key }),
+    record: (id, record) => get(`/registers/${of(id)}/records/${of(record)}`),
+    commandRecord: (id, record, request, key = newKey()) =>
+      post(`/registers/${of(id)}/records/${of(record)}/commands`, request, { 'idempotency-key': key }),
+
+    accounts: () => get('/accounts'),
+    statement: (id, query) => get(`/accounts/${of(id)}`, query),
+    statementUrl: (id, query) => addressOf(options, `/accounts/${of(id)}.xlsx`, query),
 
     lists: () => get('/lists'),
     listPlaces: (id, query = {}) => get(`/lists/${of(id)}/places`, query),

@@ -1,6 +1,7 @@
 // The browser-only door: the typed client and the shapes that go over the wire.
 
 // Shapes.
+export type { AccountRow, StatementReply } from '../api/accounts.ts';
 export type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
 export type {
   AttachmentRow,
@@ -39,7 +40,14 @@ export type { OrganisationRow, PlaceRow } from '../api/places.ts';
 export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 export type { PrintReply } from '../api/prints.ts';
 export type { ApiIssue, Problem } from '../api/problem.ts';
-export type { RegisterReply, RegisterRow } from '../api/registers.ts';
+export type {
+  AddRecordRequest,
+  ImportReply,
+  RecordCommandRequest,
+  RecordReply,
+  RegisterReply,
+  RegisterRow,
+} from '../api/registers.ts';
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
 export type { SignatureRecord } from '../api/signatures.ts';
 export type { DelegateRequest, DelegationRow, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';

@@ -8,11 +8,14 @@ import { listEventsOf, listStream, projectPlaceLists } from '../place-list-book.
 import { revisionsOf } from '../policies.ts';
 import { projectCase } from '../project-case.ts';
 import { caseStream } from '../read-case.ts';
+import { bookKey, projectRecord, putBook, recordEventsOf, recordStream } from '../record-book.ts';
+import { bookDemoCases } from './book-demo-cases.ts';
 import { type Cast, instanceDocuments } from './cast-documents.ts';
 import type { DemoFiles } from './demo-files.ts';
 import type { DemoCase } from './make-cases.ts';
 import { makeRoster } from './make-organisations.ts';
 import type { DemoPlaceLists } from './make-place-lists.ts';
+import type { DemoRecord } from './make-records.ts';
 import { makeScene } from './make-scene.ts';
 
 /** The roster of certified social workers, by number. */
@@ -37,6 +40,7 @@ export async function createDemo(
     void documents.set(`${collection}|${key}`, { put: { collection, key, value: value as JsonValue } });
   const cases: DemoCase[] = [];
   const lists: DemoPlaceLists[] = [];
+  const records: DemoRecord[] = [];
   for (const [position, files] of scenes.entries()) {
     const made = makeScene(files, rulebook, civilDateOf(clock()), position === 0 ? '' : `scene-${position + 1}-`);
     if (!made.ok) return made;
@@ -47,6 +51,7 @@ export async function createDemo(
     for (const entry of makeRoster(files.profile?.socialWorkers)) put(ROSTER, entry.id, entry);
     cases.push(...made.value.cases);
     lists.push(...made.value.lists);
+    records.push(...made.value.records);
   }
   cases.sort((a, b) => (a.state.openedOn < b.state.openedOn ? -1 : 1));
 
@@ -73,7 +78,20 @@ export async function createDemo(
     streams.push({ stream: listStream(place), expectedVersion: 0, events: listEventsOf(events) });
     projected.push(projectPlaceLists(left));
   }
-  const revisions = cases.length === 0 ? { ok: true as const, value: [] } : revisionsOf(rulebook.packs);
+  const books = new Map<string, { register: string; place: string; records: number }>();
+  for (const { record, events, policy } of records) {
+    const { register, place } = record;
+    streams.push({ stream: recordStream(register, record.id), expectedVersion: 0, events: recordEventsOf(events) });
+    projected.push(...projectRecord(policy, record));
+    const key = bookKey(register, place);
+    books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
+  }
+  for (const book of books.values()) projected.push(putBook(book.register, book.place, book.records));
+  const booked = bookDemoCases(cases);
+  if (!booked.ok) return booked;
+  projected.push(...booked.value);
+  const revisions =
+    cases.length + records.length === 0 ? { ok: true as const, value: [] } : revisionsOf(rulebook.packs);
   if (!revisions.ok) return revisions;
   const done = await store.commit({
     documents: [...documents.values(), ...instanceDocuments(scenes.map(({ cast }) => cast as Cast)), ...projected],

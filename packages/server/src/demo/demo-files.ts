@@ -3,6 +3,7 @@ import { pointer } from '@cebao/pack';
 import { z } from '../api/zod.ts';
 import { issuesOf } from '../zod-issues.ts';
 import { type DemoLists, demoLists } from './demo-lists.ts';
+import { type DemoRecords, demoRecords } from './demo-records.ts';
 
 /** From, to and the step between possible numbers; or a pointer to such a range in the profile. */
 const range = z.strictObject({ from: z.number(), to: z.number(), step: z.number().positive().optional() });
@@ -170,6 +171,7 @@ export interface DemoFiles {
   readonly profile?: DemoProfile | undefined;
   readonly fields?: DemoFields | undefined;
   readonly lists?: DemoLists | undefined;
+  readonly records?: DemoRecords | undefined;
 }
 
 const SCHEMAS = {
@@ -177,6 +179,7 @@ const SCHEMAS = {
   'profile.json': demoProfile,
   'fields.json': demoFields,
   'lists.json': demoLists,
+  'records.json': demoRecords,
 } as const;
 
 /**
@@ -198,11 +201,18 @@ export function checkDemoFiles(files: { readonly [name in keyof typeof SCHEMAS]?
   const profile = read('profile.json', demoProfile);
   const fields = read('fields.json', demoFields);
   const lists = read('lists.json', demoLists);
+  const records = read('records.json', demoRecords);
   for (const name of ['cast.json'] as const)
     if (files[name] === undefined) issues.push({ code: 'missing', path: `${name}#${pointer([])}`, params: { name } });
   if (issues.length > 0 || !cast) return { ok: false, issues };
   return {
     ok: true,
-    value: { cast, ...(profile ? { profile } : {}), ...(fields ? { fields } : {}), ...(lists ? { lists } : {}) },
+    value: {
+      cast,
+      ...(profile ? { profile } : {}),
+      ...(fields ? { fields } : {}),
+      ...(lists ? { lists } : {}),
+      ...(records ? { records } : {}),
+    },
   };
 }

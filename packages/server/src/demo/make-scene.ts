@@ -7,6 +7,7 @@ import { type DemoCase, makeCases } from './make-cases.ts';
 import { makeOrganisations } from './make-organisations.ts';
 import { type DemoPlaceLists, makePlaceLists } from './make-place-lists.ts';
 import { type DemoPlace, makePlaces } from './make-places.ts';
+import { type DemoRecord, makeRecords } from './make-records.ts';
 import { createStaff } from './staff.ts';
 
 /** Everything one scene of the demo brings. */
@@ -16,11 +17,12 @@ export interface MadeScene {
   readonly people: readonly Person[];
   readonly cases: readonly DemoCase[];
   readonly lists: readonly DemoPlaceLists[];
+  readonly records: readonly DemoRecord[];
 }
 
 /** Makes a scene up to the day before `today`; `prefix` stands before the ids of the people it makes up. */
 export function makeScene(
-  { cast, profile, fields, lists: listFile }: DemoFiles,
+  { cast, profile, fields, lists: listFile, records: recordFile }: DemoFiles,
   rulebook: Rulebook,
   today: string,
   prefix: string,
@@ -42,10 +44,13 @@ export function makeScene(
   const kept = listFile && rulebook.policy(keeper?.assignments[0]?.place ?? '');
   if (kept && !kept.ok) return kept;
   const lists = listFile && kept ? makePlaceLists(listFile, kept.value, people, prefix) : [];
-  if (!profile || !fields) return { ok: true, value: { ...scene, people, cases: [], lists } };
+  const entered = recordFile ? makeRecords(recordFile, rulebook, people, prefix) : { ok: true as const, value: [] };
+  if (!entered.ok) return entered;
+  const books = { lists, records: entered.value };
+  if (!profile || !fields) return { ok: true, value: { ...scene, people, cases: [], ...books } };
   const region = rulebook.policy(profile.region);
   if (!region.ok) return region;
   const staff = createStaff(people, profile, prefix);
   const made = makeCases({ policy: region.value, profile, fields, cast, ...scene }, rulebook, staff, today);
-  return made.ok ? { ok: true, value: { ...scene, people: staff.people, cases: made.value, lists } } : made;
+  return made.ok ? { ok: true, value: { ...scene, people: staff.people, cases: made.value, ...books } } : made;
 }

@@ -1,19 +1,44 @@
+import { holdsOn } from '@cebao/casework';
 import { isWithin } from '@cebao/pack';
-import { packId } from '../api/names.ts';
-import { type RegisterReply, type RegisterRow, registerList, registerQuery, registerReply } from '../api/registers.ts';
+import type { Context } from 'hono';
+import { readAccount } from '../account-book.ts';
+import { packId, placePath, recordId } from '../api/names.ts';
+import {
+  addRecordRequest,
+  type ImportReply,
+  importQuery,
+  importReply,
+  type RecordReply,
+  type RegisterReply,
+  type RegisterRow,
+  recordCommandRequest,
+  recordReply,
+  registerList,
+  registerQuery,
+  registerReply,
+} from '../api/registers.ts';
 import { z } from '../api/zod.ts';
+import { booksOf, findBook, isKeptBook } from '../books.ts';
 import { wholeCases } from '../case-index.ts';
 import type { Api } from '../endpoint.ts';
 import { requirePermission } from '../permissions.ts';
-import { readRegister, recordsOf, registersOf } from '../register-book.ts';
+import { Refusal } from '../problem.ts';
+import { readRegister } from '../read-register.ts';
+import { LARGEST_SHEET, readSheet } from '../read-sheet.ts';
+import { keptRecordsAt } from '../record-book.ts';
+import { addRecord, commandRecord, importFile, recordReplyOf } from '../record-desk.ts';
+import { recordsOf, registersOf } from '../register-book.ts';
+import { registerTemplate } from '../register-template.ts';
 import type { Services } from '../services.ts';
 import { registerWorkbook } from '../xlsx.ts';
 import { attachmentHeader } from './attachments.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const KEY = { 'idempotency-key': 'A key of the client: the same request with the same key is done once.' };
 
 export function registerRoutes(api: Api, services: Services): void {
   const params = z.strictObject({ id: packId });
+  const ofRecord = z.strictObject({ id: packId, record: recordId });
   const here = (place: string | undefined) => (line: string) => place === undefined || isWithin(line, place);
 
   api.add(
@@ -27,20 +52,34 @@ export function registerRoutes(api: Api, services: Services): void {
     },
     async ({ viewer }): Promise<RegisterRow[]> => {
       const visible = new Set((await wholeCases(services, viewer)).map(({ id }) => id));
-      const rows: RegisterRow[] = [];
+      const rows = new Map<string, RegisterRow>();
       for (const register of registersOf(services, viewer).values()) {
-        const records = (await recordsOf(services.store, register.id)).filter(({ caseId }) =>
-          visible.has(caseId),
-        ).length;
-        rows.push({
+        if (register.flow === undefined) continue;
+        const lines = await recordsOf(services.store, register.id);
+        rows.set(register.id, {
           id: register.id,
           title: register.title,
+          kind: 'cases',
           flow: register.flow,
-          records,
+          records: lines.filter(({ caseId = '' }) => visible.has(caseId)).length,
           ...(register.note === undefined ? {} : { note: register.note }),
         });
       }
-      return rows;
+      const today = services.today();
+      for (const book of booksOf(services, viewer)) {
+        const { register, place } = book;
+        const records = isKeptBook(book)
+          ? (await keptRecordsAt(services.store, register.id, place)).filter((one) => holdsOn(one, today)).length
+          : (await readAccount(services.store, register.id, place)).account.lines;
+        rows.set(register.id, {
+          id: register.id,
+          title: register.title,
+          kind: isKeptBook(book) ? 'kept' : 'account',
+          records: (rows.get(register.id)?.records ?? 0) + records,
+          ...(register.note === undefined ? {} : { note: register.note }),
+        });
+      }
+      return [...rows.values()];
     },
   );
 
@@ -57,7 +96,7 @@ export function registerRoutes(api: Api, services: Services): void {
     },
     async ({ c, viewer, params: { id }, query }) => {
       requirePermission(services, viewer, 'export', query.place);
-      const register = await readRegister(services, viewer, id, here(query.place));
+      const register = await readRegister(services, viewer, id, here(query.place), query);
       const bytes = await registerWorkbook(register, services.today());
       c.header('content-type', XLSX);
       c.header('content-disposition', attachmentHeader(`${register.title}-${services.today()}.xlsx`));
@@ -70,13 +109,110 @@ export function registerRoutes(api: Api, services: Services): void {
       method: 'get',
       path: '/registers/{id}',
       tag: 'registers',
-      summary: 'The lines of a register that the person may see.',
+      summary: 'The lines of a register that the person may see; of kept records those that hold on a day.',
       access: 'signedIn',
       params,
       query: registerQuery,
       reply: registerReply,
     },
     ({ viewer, params: { id }, query }): Promise<RegisterReply> =>
-      readRegister(services, viewer, id, here(query.place)),
+      readRegister(services, viewer, id, here(query.place), query),
   );
+
+  api.add(
+    {
+      method: 'get',
+      path: '/registers/{id}/template',
+      tag: 'registers',
+      summary: 'An empty workbook with the headings of a kept register, to be filled in and imported.',
+      access: 'signedIn',
+      params,
+      query: z.strictObject({ place: placePath }),
+      file: XLSX,
+    },
+    async ({ c, viewer, params: { id }, query }) => {
+      const book = findBook(services, viewer, id, query.place);
+      const form = book && isKeptBook(book) ? book.policy.findForm(book.register.form) : undefined;
+      if (book === undefined || form === undefined) throw new Refusal(404, 'unknownRegister', { params: { id } });
+      c.header('content-type', XLSX);
+      c.header('content-disposition', attachmentHeader(`${book.register.title}.xlsx`));
+      return c.body(new Uint8Array(await registerTemplate(book.register.title, form)));
+    },
+  );
+
+  api.add(
+    {
+      method: 'post',
+      path: '/registers/{id}/import',
+      tag: 'registers',
+      summary: 'Reads an xlsx or csv file into a kept register, or tells row by row what that would do.',
+      access: 'signedIn',
+      params,
+      query: importQuery,
+      bytes: { limit: LARGEST_SHEET },
+      reply: importReply,
+    },
+    async ({ viewer, params: { id }, query, bytes }): Promise<ImportReply> => {
+      const { place, name, run, leaveOut } = query;
+      const cells = await readSheet(await bytes());
+      return importFile(
+        services,
+        viewer,
+        id,
+        { place, name, cells },
+        { keep: run === 'import', leaveOut: leaveOut === 'true' },
+      );
+    },
+  );
+
+  api.add(
+    {
+      method: 'post',
+      path: '/registers/{id}/records',
+      tag: 'registers',
+      summary: 'Enters a record in a register that people keep.',
+      access: 'signedIn',
+      params,
+      body: addRecordRequest,
+      reply: recordReply,
+      status: 201,
+      headers: KEY,
+    },
+    ({ c, viewer, params: { id }, body }): Promise<RecordReply> => addRecord(services, viewer, id, body, keyOf(c)),
+  );
+
+  api.add(
+    {
+      method: 'get',
+      path: '/registers/{id}/records/{record}',
+      tag: 'registers',
+      summary: 'A kept record: what it says from when to when, and its history.',
+      access: 'signedIn',
+      params: ofRecord,
+      reply: recordReply,
+    },
+    ({ viewer, params: { id, record } }): Promise<RecordReply> => recordReplyOf(services, viewer, id, record),
+  );
+
+  api.add(
+    {
+      method: 'post',
+      path: '/registers/{id}/records/{record}/commands',
+      tag: 'registers',
+      summary: 'Changes a record from a day on, corrects, ends or resumes it, with a reason.',
+      access: 'signedIn',
+      params: ofRecord,
+      body: recordCommandRequest,
+      reply: recordReply,
+      headers: KEY,
+    },
+    ({ c, viewer, params: { id, record }, body }): Promise<RecordReply> =>
+      commandRecord(services, viewer, id, record, body, keyOf(c)),
+  );
+}
+
+function keyOf(c: Context): string {
+  const key = c.req.header('idempotency-key');
+  if (key === undefined || !/^[\x21-\x7e]{8,100}$/.test(key)) throw new Refusal(400, 'keyRequired');
+  return key;
 }

@@ -1,13 +1,14 @@
-import { Link } from '@tanstack/react-router';
-import type { RegisterRows } from './register-rows.ts';
+import { daysText } from './days-text.ts';
+import { RowLink } from './RowLink.tsx';
+import { type RegisterRows, rowKey } from './register-rows.ts';
 
 /** The records of a register for a phone: each a card of label and value. */
-export function RegisterCards({ columns, rows }: RegisterRows) {
+export function RegisterCards({ id, columns, rows }: RegisterRows) {
   return (
     <ul className="plain-list task-list">
       {rows.slice(0, 200).map((row) => (
-        <li key={`${row.caseId} ${JSON.stringify(row.cells)}`}>
-          <Link to="/cases/$id" params={{ id: row.caseId }} className="task-card">
+        <li key={rowKey(row)}>
+          <RowLink id={id} row={row} className="task-card">
             {!columns.some(({ format }) => format === 'place') && <span className="task-meta">{row.placeTitle}</span>}
             <dl className="pairs">
               {columns
@@ -19,7 +20,8 @@ export function RegisterCards({ columns, rows }: RegisterRows) {
                   </div>
                 ))}
             </dl>
-          </Link>
+            {row.record !== undefined && <span className="task-meta">{daysText(row.on, row.until)}</span>}
+          </RowLink>
         </li>
       ))}
     </ul>

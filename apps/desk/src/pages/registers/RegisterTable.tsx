@@ -1,18 +1,20 @@
 import type { RegisterReply } from '@cebao/server/client';
-import { Link } from '@tanstack/react-router';
-import { Grid, Table } from 'antd';
+import { Grid, Table, Tag } from 'antd';
+import { bookWords } from '../../messages/books.zh-CN.ts';
 import { messages } from '../../messages/zh-CN.ts';
+import { daysText } from './days-text.ts';
 import { RegisterCards } from './RegisterCards.tsx';
-import type { RegisterRows } from './register-rows.ts';
+import { RowLink } from './RowLink.tsx';
+import { type RegisterRows, rowKey } from './register-rows.ts';
 
 /** The records as a table; as cards on a phone. */
-export function RegisterTable({ columns, rows }: RegisterRows) {
+export function RegisterTable({ id, columns, rows }: RegisterRows) {
   const screens = Grid.useBreakpoint();
-  if (screens.md === false) return <RegisterCards columns={columns} rows={rows} />;
+  if (screens.md === false) return <RegisterCards id={id} columns={columns} rows={rows} />;
   return (
     <Table
       size="small"
-      rowKey={(row) => `${row.caseId} ${JSON.stringify(row.cells)}`}
+      rowKey={rowKey}
       dataSource={[...rows]}
       scroll={{ x: 'max-content' }}
       pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
@@ -30,15 +32,28 @@ export function RegisterTable({ columns, rows }: RegisterRows) {
           sorter: (a: RegisterReply['rows'][number], b: RegisterReply['rows'][number]) =>
             compare(a.cells[column.id], b.cells[column.id]),
         })),
+        ...(rows.some(({ record }) => record !== undefined)
+          ? [
+              {
+                key: 'holds',
+                title: bookWords.holds,
+                render: (_: unknown, row: RegisterReply['rows'][number]) => (
+                  <span className="cell">
+                    {daysText(row.on, row.until)} {row.holds === false && <Tag>{bookWords.ended}</Tag>}
+                  </span>
+                ),
+              },
+            ]
+          : []),
         {
           key: 'open',
-          title: messages.registers.case,
+          title: rows.some(({ record }) => record !== undefined) ? '' : messages.registers.case,
           fixed: 'right' as const,
           width: 72,
           render: (_: unknown, row: RegisterReply['rows'][number]) => (
-            <Link to="/cases/$id" params={{ id: row.caseId }}>
+            <RowLink id={id} row={row}>
               {messages.registers.see}
-            </Link>
+            </RowLink>
           ),
         },
       ]}
