@@ -43,3 +43,9 @@ export function bodiesOf(policy: CasePolicy, flow: Flow, at = '9999-12-31'): str
   ]);
   return [...new Set([...(flow.opens?.actors ?? []), ...named])];
 }
+
+/** The bodies that are shown steps of this flow once they are overdue. */
+export function escalationBodies(policy: CasePolicy, flow: Flow): string[] {
+  const steps = [flow, ...carriedFlows(policy, flow)].flatMap((one) => one.steps);
+  return [...new Set(steps.flatMap(({ due }) => due?.escalate?.to ?? []))];
+}

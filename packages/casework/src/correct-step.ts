@@ -10,11 +10,12 @@ import type { CommandContext } from './command.ts';
 import type { StepCorrected } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
+import { judge } from './judge.ts';
 import { issue, notYours } from './refusals.ts';
 import { signingOf } from './signing-terms.ts';
 import { standingOf } from './standing.ts';
 import type { CaseState, Submission } from './state.ts';
-import { contentHashOf, judge } from './submit-step.ts';
+import { contentHashOf } from './submit-step.ts';
 
 interface CorrectInput {
   readonly step: string;

@@ -1,11 +1,11 @@
 import type { Issue, Result } from '@cebao/engine';
-import { type Capacity, mayAct } from '@cebao/pack';
+import { type Capacity, mayAct, onDuty } from '@cebao/pack';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { revisionIssue } from './case-step.ts';
 import type { CaseCommand, CommandContext } from './command.ts';
 import { correctStep } from './correct-step.ts';
 import type { CaseEvent } from './event.ts';
-import { eventHead } from './event-head.ts';
+import { dayOf, eventHead } from './event-head.ts';
 import { maySee } from './may-see.ts';
 import { openCase } from './open-case.ts';
 import { closedIssue, issue } from './refusals.ts';
@@ -32,8 +32,9 @@ export function decideCommand(
   policy: CasePolicy,
   state: CaseState | undefined,
   command: CaseCommand,
-  context: CommandContext,
+  given: CommandContext,
 ): CommandDecision {
+  const context = { ...given, actor: onDuty(given.actor, dayOf(given.now)) };
   if (command.type === 'open') {
     if (state) return { ok: false, issues: [issue('caseExists', '')] };
     const opened = openCase(policy, command, context);

@@ -22,6 +22,7 @@ export function eventActor(context: Pick<CommandContext, 'actor'>, { assignment,
     body,
     place: assignment.place,
     ...(assignment.organisation === undefined ? {} : { organisation: assignment.organisation }),
+    ...(assignment.for === undefined ? {} : { for: assignment.for }),
   };
 }
 

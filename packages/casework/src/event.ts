@@ -1,5 +1,6 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Advice, Answer } from '@cebao/pack';
+import type { MigrationEffect } from './migration-effect.ts';
 import type { SigningResult } from './tally.ts';
 import type { SigningTerms } from './terms.ts';
 
@@ -10,6 +11,8 @@ export interface EventActor {
   readonly body: string;
   readonly place?: string;
   readonly organisation?: string;
+  /** Acted as the deputy of this person. */
+  readonly for?: string;
 }
 
 interface EventHead {
@@ -54,6 +57,12 @@ export interface CaseEnd {
   readonly reason?: string;
 }
 
+/** A step led back to an earlier one: that step and those that rest on it are taken again, what was submitted stays valid. */
+export interface NewRound {
+  readonly to: string;
+  readonly reopens: readonly string[];
+}
+
 /** How the kernel judged a submitted step. */
 export interface Judged {
   readonly next?: string;
@@ -93,6 +102,7 @@ export interface StepSubmitted extends EventHead, Standing {
   readonly repeat: boolean;
   readonly decisions: readonly DecisionTaken[];
   readonly judged: Judged;
+  readonly round?: NewRound;
 }
 
 export interface StepSigned extends EventHead, Standing {
@@ -107,6 +117,7 @@ export interface StepSigned extends EventHead, Standing {
   /** With `completes`: the result kept in the case data. */
   readonly kept?: Readonly<Record<string, JsonValue>>;
   readonly result?: SigningResult;
+  readonly round?: NewRound;
 }
 
 /** A co-signature was settled after its deadline: who had not answered, how that counted, and with which result. */
@@ -122,6 +133,7 @@ export interface SigningSettled extends EventHead, Standing {
   /** Why, where a person decided it: the body it was escalated to, or against a rule that is an assumption. */
   readonly reason?: string;
   readonly kept: Readonly<Record<string, JsonValue>>;
+  readonly round?: NewRound;
 }
 
 export interface CaseReturned extends EventHead, Standing {
@@ -160,6 +172,19 @@ export interface CaseCommented extends EventHead {
   readonly text: string;
 }
 
+/** The case goes on under another revision of the rules, as an overseer declared with a reason. */
+export interface CaseMigrated extends EventHead, Standing {
+  readonly type: 'migrated';
+  readonly from: string;
+  readonly revision: string;
+  readonly governedOn: string;
+  readonly reason: string;
+  /** Steps that bear another path now: old → new. */
+  readonly renames: Readonly<Record<string, string>>;
+  /** Each effect that the rehearsal told. */
+  readonly effects: readonly MigrationEffect[];
+}
+
 /** Everything that can happen to a case. */
 export type CaseEvent =
   | CaseOpened
@@ -168,5 +193,6 @@ export type CaseEvent =
   | SigningSettled
   | CaseReturned
   | CaseWithdrawn
+  | CaseMigrated
   | StepCorrected
   | CaseCommented;

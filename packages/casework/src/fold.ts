@@ -1,8 +1,10 @@
 import type { JsonValue } from '@cebao/engine';
 import type {
   CaseEvent,
+  CaseMigrated,
   CaseOpened,
   CaseReturned,
+  NewRound,
   SigningSettled,
   StepCorrected,
   StepSigned,
@@ -36,17 +38,19 @@ export function applyEvent(state: CaseState | undefined, event: CaseEvent): Case
   };
   switch (event.type) {
     case 'submitted':
-      return submit(noted, event);
+      return beginRound(submit(noted, event), event.round, event.at);
     case 'signed':
-      return sign(noted, event);
+      return beginRound(sign(noted, event), event.round, event.at);
     case 'settled':
-      return settle(noted, event);
+      return beginRound(settle(noted, event), event.round, event.at);
     case 'returned':
       return giveBack(noted, event);
     case 'withdrawn':
       return { ...noted, withdrawn: { reason: event.reason, by: event.actor, at: event.at } };
     case 'corrected':
       return correct(noted, event);
+    case 'migrated':
+      return migrate(noted, event);
     case 'commented':
       return noted;
   }
@@ -92,6 +96,7 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
     judged: event.judged,
     corrections: [],
     superseded: false,
+    ...(before?.round === undefined ? {} : { round: before.round }),
   };
   const signed = event.signatures.length > 0;
   const pending = before?.status === 'signing' ? before.submissions.at(-1)?.event : undefined;
@@ -105,6 +110,7 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
     signatures: [],
     ...(event.signing ? { terms: event.signing } : {}),
     ...(lapsed.length > 0 ? { lapsed } : {}),
+    ...(before?.round === undefined ? {} : { round: before.round }),
   };
   const { returned, ...rest } = state;
   return {
@@ -202,6 +208,7 @@ function giveBack(state: CaseState, event: CaseReturned): CaseState {
       signatures: [],
       submissions: record.repeat ? supersedePending(record) : supersede(record),
       ...(lapsed.length > 0 ? { lapsed } : {}),
+      reopenedOn: event.at,
     };
     if (record.repeat && record.status === 'signing') pending.push(record.submissions.at(-1)?.event ?? '');
   }
@@ -215,6 +222,39 @@ function giveBack(state: CaseState, event: CaseReturned): CaseState {
     steps,
     done: without(state.done, [event.to, ...event.reopens]),
     returned: { from: event.from, to: event.to, reason: event.reason, by: event.actor, at: event.at },
+  };
+}
+
+/** A step led back: it and what rests on it are open again in a new round. What was submitted stays valid. */
+function beginRound(state: CaseState, round: NewRound | undefined, at: string): CaseState {
+  if (!round) return state;
+  const steps = { ...state.steps };
+  for (const step of round.reopens) {
+    const record = stepOf(state, step);
+    if (!record) continue;
+    const { settled: _settled, lapsed: _lapsed, ...rest } = record;
+    steps[step] = { ...rest, status: 'reopened', signatures: [], round: (record.round ?? 1) + 1, reopenedOn: at };
+  }
+  return { ...state, steps, done: without(state.done, round.reopens) };
+}
+
+/** The case under another revision: paths that were renamed are renamed everywhere. */
+function migrate(state: CaseState, event: CaseMigrated): CaseState {
+  const named = (path: string) => (Object.hasOwn(event.renames, path) ? (event.renames[path] as string) : path);
+  const moved = <T extends { readonly step: string }>(list: readonly T[]): T[] =>
+    list.map((one) => ({ ...one, step: named(one.step) }));
+  const { ended: _ended, returned, ...rest } = state;
+  return {
+    ...rest,
+    ...standing(event, event.at),
+    revision: event.revision,
+    governedOn: event.governedOn,
+    ...(returned ? { returned: { ...returned, from: named(returned.from), to: named(returned.to) } } : {}),
+    steps: Object.fromEntries(Object.entries(state.steps).map(([path, record]) => [named(path), record])),
+    done: state.done.map(named),
+    contributions: moved(state.contributions),
+    decisions: moved(state.decisions),
+    attachments: moved(state.attachments),
   };
 }
 
@@ -266,7 +306,7 @@ function withContributions(
 }
 
 function standing(
-  event: StepSubmitted | StepSigned | SigningSettled | CaseReturned | StepCorrected,
+  event: StepSubmitted | StepSigned | SigningSettled | CaseReturned | StepCorrected | CaseMigrated,
   at: string,
 ): Pick<CaseState, 'title' | 'parties'> & { ended?: CaseState['ended'] & object } {
   return { title: event.title, parties: event.parties, ...(event.ended ? { ended: { ...event.ended, at } } : {}) };
@@ -282,6 +322,7 @@ function entryOf(event: CaseEvent): TimelineEntry {
         ...head,
         step: event.step,
         judged: event.judged,
+        ...(event.round ? { to: event.round.to } : {}),
         ...(event.paper ? { on: event.paper.on, text: event.paper.reason } : {}),
       };
     case 'signed':
@@ -293,6 +334,7 @@ function entryOf(event: CaseEvent): TimelineEntry {
     case 'corrected':
       return { ...head, step: event.step, text: event.reason, changes: event.changes };
     case 'withdrawn':
+    case 'migrated':
       return { ...head, text: event.reason };
     case 'commented':
       return { ...head, text: event.text };
@@ -311,9 +353,11 @@ function supersedePending(record: StepRecord | undefined): readonly Submission[]
     : submissions;
 }
 
+/** What was submitted in the round under way no longer counts; earlier rounds stay. */
 function supersede(record: StepRecord | undefined): Submission[] {
+  const round = record?.round ?? 1;
   return (record?.submissions ?? []).map((submission) =>
-    submission.superseded ? submission : { ...submission, superseded: true },
+    submission.superseded || (submission.round ?? 1) !== round ? submission : { ...submission, superseded: true },
   );
 }
 

@@ -9,6 +9,7 @@ export {
   accountLines,
   accountPlace,
   accountsOf,
+  accountsThatDiffer,
   bookedInAll,
   isAccount,
 } from './accounts/account-lines.ts';
@@ -21,17 +22,20 @@ export type { CasePolicy } from './case-policy.ts';
 
 // Commands
 export type { CaseCommand, CommandContext, SubmissionInput } from './command.ts';
+export { type Deadline, deadlineOf } from './deadline.ts';
 export { type CommandDecision, decideCommand } from './decide-command.ts';
 export type {
   CaseCommented,
   CaseEnd,
   CaseEvent,
+  CaseMigrated,
   CaseOpened,
   CaseReturned,
   CaseWithdrawn,
   DecisionTaken,
   EventActor,
   Judged,
+  NewRound,
   Paper,
   SigningSettled,
   StepCorrected,
@@ -86,6 +90,8 @@ export { type LookupQuery, lookUp, lookupQueries } from './lookups.ts';
 export { maySee } from './may-see.ts';
 // Words
 export { caseworkMessages } from './messages/zh-CN.ts';
+export { type Migration, type MigrationContext, migrateCase } from './migrate-case.ts';
+export type { MigrationEffect } from './migration-effect.ts';
 export { firstStep, mayOpen } from './open-case.ts';
 export type { OpenStep } from './open-steps.ts';
 export { previewStep, type StepPreview } from './preview-step.ts';
@@ -156,11 +162,24 @@ export {
   filledLines,
   isSentDown,
 } from './reports/weigh-reports.ts';
+export type { Resubmits } from './resubmits.ts';
 export type { Settling } from './settle-signing.ts';
 export { showCase, showState } from './show-case.ts';
 export { type Sight, seesWhole, sightOf } from './sight.ts';
 export { signingUntil } from './signing-terms.ts';
 export type { SigningView } from './signing-view.ts';
+export { decideStaffCommand, type StaffCommand, type StaffContext } from './staffing/staff-command.ts';
+export type { Post, StaffEvent } from './staffing/staff-event.ts';
+export {
+  applyStaffEvent,
+  type Delegation,
+  heldOn,
+  ownPosts,
+  personOn,
+  type Staff,
+  type Staffing,
+  samePost,
+} from './staffing/staffing.ts';
 export {
   type CaseState,
   type CaseStatus,
@@ -181,3 +200,4 @@ export { type Task, tasksOf } from './tasks.ts';
 export type { SigningTerms } from './terms.ts';
 export { type ValueFormat, type ValueNames, valueText } from './value-text.ts';
 export { type CaseAction, type CaseView, viewCase } from './view-case.ts';
+export { type LaterStep, type WhatNext, type WhatNextOptions, whatNext } from './what-next.ts';

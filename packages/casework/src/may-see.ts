@@ -1,5 +1,5 @@
 import { isWithin, mayAct, type Person } from '@cebao/pack';
-import { bodiesOf, type CasePolicy } from './case-policy.ts';
+import { bodiesOf, type CasePolicy, escalationBodies } from './case-policy.ts';
 import { isRestricted } from './sight.ts';
 import type { CaseState } from './state.ts';
 
@@ -32,10 +32,15 @@ export function maySee(
     return mayAct(policy, concerned, state, { ...person, assignments: named }).ok;
   }
   if (
-    mayAct(policy, [...bodiesOf(policy, flow), ...(flow.opens?.overseers ?? [])], state, {
-      ...person,
-      assignments: named,
-    }).ok
+    mayAct(
+      policy,
+      [...bodiesOf(policy, flow), ...escalationBodies(policy, flow), ...(flow.opens?.overseers ?? [])],
+      state,
+      {
+        ...person,
+        assignments: named,
+      },
+    ).ok
   )
     return true;
   if (state.timeline.some(({ actor }) => actor.person === person.id)) return true;

@@ -1,17 +1,24 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import {
+  type Calendar,
+  type Course,
+  courseOf,
   type Eligible,
   eligibleOf,
   type Flow,
+  findStep,
   mayAct,
   outlineCase,
   type Person,
   type StageView,
   type StepView,
 } from '@cebao/pack';
+import { arrivalAt } from './arrival.ts';
 import { type FactsOptions, situationOf } from './case-facts.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
+import { type Deadline, deadlineOf } from './deadline.ts';
 import { issue, notYours } from './refusals.ts';
+import { type Resubmits, resubmitsOf } from './resubmits.ts';
 import { unsignedBodies } from './sign-step.ts';
 import { type SigningView, signingView } from './signing-view.ts';
 import { type CaseState, findSubmission, type Returned } from './state.ts';
@@ -33,6 +40,12 @@ export interface OpenStep {
   /** When the case came to this step. */
   readonly since: string;
   readonly due?: StepView['due'];
+  /** Until when it should be done, as it looks today. */
+  readonly deadline?: Deadline;
+  /** How often it may still be submitted again. */
+  readonly resubmits?: Resubmits;
+  /** The person would act as the deputy of this one. */
+  readonly deputyOf?: string;
   /** It was returned to this step for correction. */
   readonly returned?: Returned;
   /** What was submitted before, to start from. */
@@ -53,18 +66,20 @@ export function openStepsOf(
   flow: Flow,
   state: CaseState,
   person: Person | undefined,
-  options: FactsOptions,
+  options: FactsOptions & { readonly calendars?: readonly Calendar[] | undefined },
 ): Result<{ outline: StageView[]; open: OpenStep[] }> {
   const situation = situationOf(policy, flow, state, options);
   const outline = outlineCase(flow, situation, situation.evaluate);
   if (!outline.ok) return outline;
+  const course = courseOf(flow, situation, situation.evaluate);
+  if (!course.ok) return course;
   const running = !state.ended && !state.withdrawn;
   const views = running ? outline.value.flatMap(({ steps }) => steps).filter((view) => view.state === 'open') : [];
   return {
     ok: true,
     value: {
       outline: outline.value,
-      open: views.map((view) => openStep(policy, flow, state, person, view, options.today)),
+      open: views.map((view) => openStep(policy, flow, course.value, state, person, view, options)),
     },
   };
 }
@@ -72,10 +87,11 @@ export function openStepsOf(
 function openStep(
   policy: CasePolicy,
   flow: Flow,
+  course: Course,
   state: CaseState,
   person: Person | undefined,
   view: StepView,
-  today: string | undefined,
+  { today, calendars = policy.calendars }: { today?: string | undefined; calendars?: readonly Calendar[] | undefined },
 ): OpenStep {
   const record = Object.hasOwn(state.steps, view.path) ? state.steps[view.path] : undefined;
   const signing = record?.status === 'signing';
@@ -87,6 +103,10 @@ function openStep(
   const latest = view.repeat ? undefined : record?.submissions.at(-1);
   const actors = view.actors.length > 0 ? view.actors : bodiesOf(policy, flow);
   const answers = signing ? signingView(policy, record, actors, today) : undefined;
+  const since = arrivalAt(flow, course, state, view.path);
+  const step = findStep(flow, course, view.path)?.step;
+  const resubmits = step && resubmitsOf(step, state, view.path);
+  const deputyOf = may?.ok ? may.as.assignment.for : undefined;
   const contentHash = signing ? findSubmission(state, view.path)?.contentHash : undefined;
   return {
     path: view.path,
@@ -99,8 +119,13 @@ function openStep(
     minutes: view.minutes,
     waits: signing || (!view.optional && !view.done),
     who: bodies.map((body) => eligibleOf(policy, body, state)),
-    since: returned?.at ?? state.movedOn,
+    since,
     ...(view.due === undefined ? {} : { due: view.due }),
+    ...(view.due === undefined || today === undefined
+      ? {}
+      : { deadline: deadlineOf(calendars, view.due, since, today) }),
+    ...(resubmits ? { resubmits } : {}),
+    ...(deputyOf === undefined ? {} : { deputyOf }),
     ...(returned ? { returned } : {}),
     prefill: latest?.data ?? {},
     ...(contentHash === undefined ? {} : { contentHash }),

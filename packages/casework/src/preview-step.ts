@@ -4,8 +4,9 @@ import { type FactsOptions, readCase } from './case-facts.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { getCaseStep } from './case-step.ts';
 import type { DecisionTaken, Judged } from './event.ts';
+import { judge } from './judge.ts';
 import type { CaseState } from './state.ts';
-import { after, draftOf, judge, judgedOf } from './submit-step.ts';
+import { after, draftOf, judgedOf } from './submit-step.ts';
 
 /** What a step would be told if it were submitted as it stands. */
 export interface StepPreview {

@@ -2,7 +2,7 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
 import type { Register } from '@cebao/pack';
 import { readCase } from './case-facts.ts';
 import { type CasePolicy, evaluatorAt } from './case-policy.ts';
-import type { CaseState } from './state.ts';
+import { type CaseState, effectiveSubmissions } from './state.ts';
 
 /** One line of a register. `key` stays the same when it is made again. */
 export interface RegisterRecord {
@@ -31,7 +31,7 @@ export function registerRecords(
 ): Result<RegisterRecord[]> {
   const flow = policy.findFlow(state.flow);
   if (!flow || register.flow !== state.flow) return { ok: true, value: [] };
-  if (register.after !== undefined && !state.done.includes(register.after)) return { ok: true, value: [] };
+  if (!reached(state, register.after)) return { ok: true, value: [] };
   const evaluate = evaluatorAt(policy, state.governedOn);
   const issues: Issue[] = [];
   const record = (key: string, on: string, over: Readonly<Record<string, JsonValue>>): RegisterRecord => {
@@ -69,6 +69,11 @@ function eachOf(
     data,
     by: actor.body,
   }));
+}
+
+/** A step taken in an earlier round stays reached; one without submissions counts while it is done. */
+function reached(state: CaseState, step: string | undefined): boolean {
+  return step === undefined || state.done.includes(step) || effectiveSubmissions(state, step).length > 0;
 }
 
 function dayAfter(state: CaseState, step: string | undefined): string {

@@ -6,6 +6,7 @@ import type { CommandContext } from './command.ts';
 import type { SigningSettled } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
+import { withNewRound } from './new-round.ts';
 import { issue, notYours } from './refusals.ts';
 import { answersOf } from './sign-step.ts';
 import { signingUntil } from './signing-terms.ts';
@@ -109,8 +110,10 @@ export function settleSigning(
     title: state.title,
     parties: state.parties,
   };
-  const standing = standingOf(policy, flow, applyEvent(state, event) as CaseState, options);
-  return standing.ok ? { ok: true, value: { ...event, ...standing.value } } : standing;
+  const rounded = withNewRound(policy, found.value, state, event, options);
+  if (!rounded.ok) return rounded;
+  const standing = standingOf(policy, flow, applyEvent(state, rounded.value) as CaseState, options);
+  return standing.ok ? { ok: true, value: { ...rounded.value, ...standing.value } } : standing;
 }
 
 function tooEarly(policy: CasePolicy, record: StepRecord, title: string) {

@@ -38,6 +38,7 @@ export function showCase(
       ...(sight.whole
         ? {}
         : {
+            later: [],
             outline: showOutline(view.outline, state, view.openSteps, sight),
             summary: fillRows(policy, flow, shown, flow.opens?.summary ?? [], options).filter(
               ({ text }) => text !== '',

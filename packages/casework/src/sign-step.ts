@@ -6,10 +6,11 @@ import type { CommandContext } from './command.ts';
 import type { StepSigned } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
+import { judge } from './judge.ts';
+import { withNewRound } from './new-round.ts';
 import { issue, notYours, refusal } from './refusals.ts';
 import { standingOf } from './standing.ts';
 import { type CaseState, findSubmission } from './state.ts';
-import { judge } from './submit-step.ts';
 import { type BodyAnswer, keptResult, settledResult, tallyOf } from './tally.ts';
 import type { SigningTerms } from './terms.ts';
 
@@ -69,8 +70,10 @@ export function signStep(
   if (!judged.ok) return judged;
   const no = refusal(step, judged.value, (id) => id);
   if (no) return { ok: false, issues: [no] };
-  const standing = standingOf(policy, flow, applyEvent(state, event) as CaseState, options);
-  return standing.ok ? { ok: true, value: { ...event, ...standing.value } } : standing;
+  const rounded = withNewRound(policy, found.value, state, event, options);
+  if (!rounded.ok) return rounded;
+  const standing = standingOf(policy, flow, applyEvent(state, rounded.value) as CaseState, options);
+  return standing.ok ? { ok: true, value: { ...rounded.value, ...standing.value } } : standing;
 }
 
 /** Bodies whose signature is still missing. */

@@ -26,6 +26,8 @@ export interface Submission {
   readonly corrections: readonly Correction[];
   /** No longer valid: the case was returned, or a later submission took its place. */
   readonly superseded: boolean;
+  /** In which round of a loop it was submitted; absent: the first. */
+  readonly round?: number;
 }
 
 /** A body's signature under the content with this hash, with its opinion and comment where there is a choice. */
@@ -63,6 +65,10 @@ export interface StepRecord {
   readonly settled?: Settlement;
   /** Bodies that signed an earlier content, which was changed since: they are asked again. */
   readonly lapsed?: readonly string[];
+  /** The round under way, where a loop led back to the step; absent: the first. */
+  readonly round?: number;
+  /** When it was opened again, by a return or a new round. */
+  readonly reopenedOn?: string;
 }
 
 /** Returned for correction: who returned it, from which step to which, and why. */
@@ -149,4 +155,14 @@ export function findSubmission(state: CaseState, step: string): Submission | und
   return Object.hasOwn(state.steps, step)
     ? state.steps[step]?.submissions.filter(({ superseded }) => !superseded).at(-1)
     : undefined;
+}
+
+/**
+ * The submissions of a step that took effect: all that count once it is done; while it is open again in a new round, those
+ * of the rounds before.
+ */
+export function effectiveSubmissions(state: CaseState, step: string): readonly Submission[] {
+  const record = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
+  const valid = record?.submissions.filter(({ superseded }) => !superseded) ?? [];
+  return state.done.includes(step) ? valid : valid.filter(({ round = 1 }) => round < (record?.round ?? 1));
 }

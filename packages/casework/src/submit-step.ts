@@ -1,7 +1,7 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { hashJson, judgeCaseStep, mayAct, type StepJudgement } from '@cebao/pack';
+import { hashJson, mayAct, type StepJudgement } from '@cebao/pack';
 import { askDecisions } from './ask-decisions.ts';
-import { type FactsOptions, type Factual, readCase, situationOf } from './case-facts.ts';
+import { type FactsOptions, readCase } from './case-facts.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { type CaseStep, getCaseStep, titleOfStep } from './case-step.ts';
 import { checkPaper, checkStepData } from './check-data.ts';
@@ -9,7 +9,10 @@ import type { CommandContext, SubmissionInput } from './command.ts';
 import type { Judged, StepSubmitted } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
-import { notYours, refusal } from './refusals.ts';
+import { judge } from './judge.ts';
+import { withNewRound } from './new-round.ts';
+import { issue, notYours, refusal } from './refusals.ts';
+import { type Resubmits, resubmitsOf } from './resubmits.ts';
 import { signingOf } from './signing-terms.ts';
 import { standingOf } from './standing.ts';
 import type { CaseState } from './state.ts';
@@ -42,6 +45,9 @@ export function submitStep(
   if (!may.ok) return { ok: false, issues: [refused(found.value, order.value) ?? notYours(step, may.who)] };
   const outOfOrder = refused(found.value, order.value);
   if (outOfOrder) return { ok: false, issues: [outOfOrder] };
+  const resubmits = resubmitsOf(step, state, found.value.path);
+  if (resubmits?.spent && !resubmits.advice)
+    return { ok: false, issues: [issue(resubmits.reason, '/step', { step: step.title, most: resubmits.most })] };
   const entered = [...checkPaper(command.paper, today), ...checkStepData(policy, step, command.data)];
   if (entered.length > 0) return { ok: false, issues: entered };
   const asked = askDecisions(
@@ -62,11 +68,13 @@ export function submitStep(
   const { bodies, terms } = signing.value;
   const told: StepSubmitted = {
     ...answered,
-    judged: judgedOf(judged.value),
+    judged: advised(judgedOf(judged.value), resubmits),
     signatures: bodies,
     ...(terms ? { signing: terms } : {}),
   };
-  const standing = standingOf(policy, flow, applyEvent(state, told) as CaseState, options);
+  const rounded = withNewRound(policy, found.value, state, told, options);
+  if (!rounded.ok) return rounded;
+  const standing = standingOf(policy, flow, applyEvent(state, rounded.value) as CaseState, options);
   if (!standing.ok) return standing;
   const still = mayAct(policy, [may.as.body], { place: state.place, parties: standing.value.parties }, context.actor);
   if (!still.ok)
@@ -76,7 +84,18 @@ export function submitStep(
         { code: 'otherParty', path: '/data', params: { step: step.title, who: still.who.map(({ title }) => title) } },
       ],
     };
-  return { ok: true, value: { ...told, ...standing.value } };
+  return { ok: true, value: { ...rounded.value, ...standing.value } };
+}
+
+/** A limit that is an assumption does not refuse: it is told with the submission. */
+function advised(judged: Judged, resubmits: Resubmits | undefined): Judged {
+  if (!resubmits?.spent) return judged;
+  const { reason, key } = resubmits;
+  return {
+    ...judged,
+    assumptions: [...new Set([...judged.assumptions, key])],
+    advice: [...judged.advice, { reason, assumptions: [key] }],
+  };
 }
 
 /** The hash that signatures bind: over the canonical JSON of what was submitted. */
@@ -89,20 +108,6 @@ export function contentHashOf(content: {
 }): string {
   const { caseId, step, data, attachments, paper = null } = content;
   return hashJson({ caseId, step, data, attachments, paper });
-}
-
-/** The kernel's judgement of a step as the case would be read with the submission, before the step is done. */
-export function judge(
-  policy: CasePolicy,
-  found: CaseStep,
-  facts: Factual,
-  options: FactsOptions,
-  actor: string | undefined,
-  upTo: 'order' | 'all' = 'all',
-): Result<StepJudgement> {
-  const situation = situationOf(policy, found.flow, facts, options);
-  const question = { action: found.path, ...(actor === undefined ? {} : { actor }) };
-  return judgeCaseStep(found.flow, situation, question, situation.evaluate, { upTo, assumed: 'advise' });
 }
 
 export function judgedOf(judged: StepJudgement): Judged {

@@ -1,9 +1,9 @@
 import type { Result } from '@cebao/engine';
 import type { Person } from '@cebao/pack';
 import type { CasePolicy } from './case-policy.ts';
-import { openStepsOf } from './open-steps.ts';
-import { issue } from './refusals.ts';
+import type { Deadline } from './deadline.ts';
 import type { CaseState, Returned } from './state.ts';
+import { whatNext } from './what-next.ts';
 
 /** Something that waits for a person in a case. */
 export interface Task {
@@ -14,6 +14,8 @@ export interface Task {
   readonly kind: 'submit' | 'sign';
   readonly since: string;
   readonly returned?: Returned;
+  readonly deadline?: Deadline;
+  readonly deputyOf?: string;
 }
 
 /** What waits for a person in a case: steps the case needs next, signatures, corrections. Optional steps and logs do not wait. */
@@ -23,14 +25,12 @@ export function tasksOf(
   person: Person,
   options: { readonly today?: string } = {},
 ): Result<Task[]> {
-  const flow = policy.findFlow(state.flow);
-  if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
-  const found = openStepsOf(policy, flow, state, person, options);
+  const found = whatNext(policy, state, options.today ?? state.changedOn, person);
   if (!found.ok) return found;
   const waiting = found.value.open.filter(({ mine, waits }) => mine && waits);
   return {
     ok: true,
-    value: waiting.map(({ path, title, action, kind, since, returned }) => ({
+    value: waiting.map(({ path, title, action, kind, since, returned, deadline, deputyOf }) => ({
       caseId: state.id,
       step: path,
       stepTitle: title,
@@ -38,6 +38,8 @@ export function tasksOf(
       kind,
       since,
       ...(returned ? { returned } : {}),
+      ...(deadline ? { deadline } : {}),
+      ...(deputyOf === undefined ? {} : { deputyOf }),
     })),
   };
 }

@@ -1,15 +1,16 @@
 import type { Issue, Result } from '@cebao/engine';
-import { caseDependantsOf, mayAct, type Person, type StageView } from '@cebao/pack';
+import { type Calendar, caseDependantsOf, mayAct, onDuty, type Person, type StageView } from '@cebao/pack';
 import { boundBy } from './bound-by.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { getCaseStep } from './case-step.ts';
 import { type FilledPrint, type FilledRow, type FillOptions, fillPrints, fillRows } from './fill-print.ts';
 import { maySee } from './may-see.ts';
-import { type OpenStep, openStepsOf } from './open-steps.ts';
+import type { OpenStep } from './open-steps.ts';
 import { closedIssue, issue } from './refusals.ts';
 import { waysToReturn } from './return-case.ts';
 import type { Settling } from './settle-signing.ts';
 import { type CaseState, type CaseStatus, statusOf } from './state.ts';
+import { type LaterStep, whatNext } from './what-next.ts';
 
 /** One thing a person may do with a case now. */
 export type CaseAction =
@@ -38,6 +39,8 @@ export interface CaseView {
   readonly status: CaseStatus;
   readonly outline: readonly StageView[];
   readonly openSteps: readonly OpenStep[];
+  /** Steps that cannot be taken yet, and why not. */
+  readonly later: readonly LaterStep[];
   /** What this person may do now; empty without a person. */
   readonly mine: readonly CaseAction[];
   readonly summary: readonly FilledRow[];
@@ -57,17 +60,16 @@ export function viewCase(
   policy: CasePolicy,
   state: CaseState,
   person: Person | undefined,
-  options: FillOptions & { readonly today: string },
+  options: FillOptions & { readonly today: string; readonly calendars?: readonly Calendar[] | undefined },
 ): Result<CaseView> {
   const flow = policy.findFlow(state.flow);
   if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
-  const found = openStepsOf(policy, flow, state, person, options);
+  const held = person && onDuty(person, options.today);
+  const found = whatNext(policy, state, options.today, held, options);
   if (!found.ok) return found;
-  const { outline, open } = found.value;
+  const { outline, open, later } = found.value;
   const titles = Object.fromEntries(outline.flatMap(({ steps }) => steps).map(({ path, title }) => [path, title]));
-  const mine = person
-    ? actionsOf(policy, state, person, open, outline, options.today)
-    : { ok: true as const, value: [] };
+  const mine = held ? actionsOf(policy, state, held, open, outline, options.today) : { ok: true as const, value: [] };
   if (!mine.ok) return mine;
   const hasStep = mine.value.some(({ type }) => type === 'submit' || type === 'sign');
   const why =
@@ -78,6 +80,7 @@ export function viewCase(
       status: statusOf(state),
       outline,
       openSteps: open,
+      later,
       mine: mine.value,
       summary: fillRows(policy, flow, state, flow.opens?.summary ?? [], options),
       prints: fillPrints(policy, state, options).filter(({ ready }) => ready),

@@ -8,6 +8,7 @@ import {
   exact,
   type Finding,
   foldable,
+  foreseen,
   type Move,
   moves,
   ordered,
@@ -69,6 +70,20 @@ const broken: Record<string, { property: Property; system: System }> = {
     system: {
       ...product,
       policy: demoPolicy(change('flows/chain.json', (flow) => withoutOutcomes(flow))),
+    },
+  },
+  'what comes next is foreseen': {
+    property: foreseen,
+    system: {
+      ...product,
+      next: (policy, state, at, person, options) =>
+        product.next(
+          policy,
+          { ...state, parties: {} },
+          at,
+          person && { ...person, assignments: person.assignments.slice(0, 1) },
+          options,
+        ),
     },
   },
   'signatures bind content': {

@@ -11,6 +11,7 @@ import {
   foldCase,
   readCase,
   viewCase,
+  whatNext,
 } from '../src/index.ts';
 import { type CastName, cast, contextMaker, demoPolicy, VILLAGE } from './demo-policy.ts';
 
@@ -20,9 +21,16 @@ export interface System {
   readonly decide: typeof decideCommand;
   readonly apply: typeof applyEvent;
   readonly fold: typeof foldCase;
+  readonly next: typeof whatNext;
 }
 
-export const product: System = { policy: demoPolicy(), decide: decideCommand, apply: applyEvent, fold: foldCase };
+export const product: System = {
+  policy: demoPolicy(),
+  decide: decideCommand,
+  apply: applyEvent,
+  fold: foldCase,
+  next: whatNext,
+};
 
 /** What must be done before each step, written down by hand and not read from the flows. */
 export const BEFORE: Record<string, readonly string[]> = {
@@ -342,6 +350,34 @@ export function exact(system: System, list: readonly Move[]): Finding {
       !/^\d+(\.\d{1,2})?$/.test(String(total))
     )
       return `paid ${String(total)} of ${paid.join()} fen`;
+  }
+  return undefined;
+}
+
+const NOT_NOW = ['tooEarly', 'stageTooEarly', 'caseEnded', 'caseWithdrawn'];
+
+/** What is said to come next is what happens: open steps are heard from those they are said to wait for, and from nobody else. */
+export function foreseen(system: System, list: readonly Move[]): Finding {
+  const context = contextMaker();
+  for (const { after: state, who } of play(system, list).tried) {
+    if (!state) continue;
+    const next = system.next(system.policy, state, '2026-11-25', cast[who]);
+    if (!next.ok) return JSON.stringify(next.issues);
+    const { open, later, over } = next.value;
+    if (over && open.length > 0) return 'open steps after the end';
+    if (!over && open.length === 0) return 'nothing may happen, and it is not over';
+    for (const step of STEPS) {
+      const told = open.find(({ path }) => path === step);
+      if (told && later.some(({ path }) => path === step)) return `${step} is open and not yet open`;
+      const data = dataOf(step, { kind: 0, pick: 1, who: 0, fen: 100 });
+      const decided = system.decide(system.policy, state, { type: 'submit', step, data }, context(cast[who]));
+      const codes = decided.ok ? [] : decided.issues.map(({ code }) => code);
+      const refused = codes.some((code) => NOT_NOW.includes(code));
+      if (!told && decided.ok) return `${step} was taken and was not foreseen`;
+      if (told && refused) return `${step} was foreseen and refused for ${codes.join()}`;
+      if (told?.kind === 'submit' && told.mine === codes.includes('notYourStep'))
+        return `${step} is ${told.mine ? '' : 'not '}for ${who}, but: ${codes.join() || 'taken'}`;
+    }
   }
   return undefined;
 }

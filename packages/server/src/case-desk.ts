@@ -237,9 +237,11 @@ function newId(today: string): string {
 export async function fillOptions(
   services: Services,
   { state, policy }: LoadedCase,
-): Promise<FillOptions & { today: string }> {
+): Promise<FillOptions & { today: string; calendars?: Policy['calendars'] }> {
   const instance = services.instance();
+  const newest = services.policies.newest(state.place);
   return {
+    ...(newest.ok ? { calendars: newest.value.calendars } : {}),
     today: services.today(),
     lookups: await findLookups(services, policy, state),
     organisation: instance.organisationTitle,
@@ -254,7 +256,11 @@ export async function replyOf(services: Services, viewer: Viewer, { state, polic
   const view = viewCase(policy, state, viewer.person, options);
   if (!view.ok) throw refuseIssues(view.issues);
   const shown = showCase(policy, state, view.value, viewer.person, options);
-  const people = new Set([state.openedBy.person, ...shown.state.timeline.map(({ actor }) => actor.person)]);
+  const people = new Set([
+    state.openedBy.person,
+    ...shown.state.timeline.flatMap(({ actor }) => [actor.person, ...(actor.for === undefined ? [] : [actor.for])]),
+    ...shown.view.openSteps.flatMap(({ deputyOf }) => deputyOf ?? []),
+  ]);
   const files = await attachmentsOf(services, state.id);
   return {
     id: state.id,

@@ -1,5 +1,5 @@
-import { type CaseState, maySee, seesWhole } from '@cebao/casework';
-import { mayAct, type Person } from '@cebao/pack';
+import { type CaseState, type Deadline, deadlineOf, maySee, seesWhole } from '@cebao/casework';
+import { type Capacity, mayAct, type Person, type Step } from '@cebao/pack';
 import type { CaseRow } from './api/cases.ts';
 import { eachDocument } from './each-document.ts';
 import type { Services } from './services.ts';
@@ -16,6 +16,8 @@ export interface WaitingStep {
   readonly kind: 'submit' | 'sign';
   readonly bodies: readonly string[];
   readonly since: string;
+  /** Its suggested time limit; the date follows from `since` and the working days that are published. */
+  readonly due?: NonNullable<Step['due']>;
   /** Who may settle a co-signature without those who have not answered, once this day is over. */
   readonly settlers?: { readonly after: string; readonly bodies: readonly string[] };
   /** Why it came back, when it was returned to this step. */
@@ -113,19 +115,43 @@ export async function visibleCases(services: Services, viewer: Viewer): Promise<
   );
 }
 
-/** Whether something that waits in a case is this person's task: to do it, or to settle it without the silent ones. */
+/** What something that waits in a case is for a person, and whose deputy they would be. */
+export interface TaskKind {
+  /** To do or sign it, to settle it without the silent ones, or to look after it because it is overdue. */
+  readonly kind: 'submit' | 'sign' | 'settle' | 'overdue';
+  readonly deputyOf?: string;
+  readonly deadline?: Deadline;
+}
+
 export async function taskOf(
   services: Services,
   person: Person,
   row: CaseIndexRow,
-  { bodies, kind, settlers }: WaitingStep,
-): Promise<'submit' | 'sign' | 'settle' | undefined> {
+  waiting: WaitingStep,
+): Promise<TaskKind | undefined> {
+  const { bodies, kind, settlers } = waiting;
   const policy = await services.policies.ofRevision(row.revision, row.place);
   if (policy === undefined) return undefined;
   const venue = { place: row.place, parties: row.parties };
-  if (mayAct(policy, bodies, venue, person).ok) return kind;
+  const deadline = deadlineIn(services, row, waiting);
+  const task = (as: Capacity, what: TaskKind['kind']): TaskKind => ({
+    kind: what,
+    ...(as.assignment.for === undefined ? {} : { deputyOf: as.assignment.for }),
+    ...(deadline ? { deadline } : {}),
+  });
+  const may = mayAct(policy, bodies, venue, person);
+  if (may.ok) return task(may.as, kind);
   const settles = settlers !== undefined && services.today() > settlers.after;
-  return settles && mayAct(policy, settlers.bodies, venue, person).ok ? 'settle' : undefined;
+  const leads = settles ? mayAct(policy, settlers.bodies, venue, person) : undefined;
+  if (leads?.ok) return task(leads.as, 'settle');
+  const looksAfter = deadline?.escalates?.now ? mayAct(policy, [deadline.escalates.to], venue, person) : undefined;
+  return looksAfter?.ok ? task(looksAfter.as, 'overdue') : undefined;
+}
+
+/** Until when something that waits should be done, by the working days published now. */
+export function deadlineIn(services: Services, row: CaseIndexRow, { due, since }: WaitingStep): Deadline | undefined {
+  const newest = services.policies.newest(row.place);
+  return due === undefined || !newest.ok ? undefined : deadlineOf(newest.value.calendars, due, since, services.today());
 }
 
 /** The row as a person may see it: those who do not see the whole case are told what waits for them, not how it came out. */

@@ -62,6 +62,7 @@ export function indexRowOf(policy: Policy, state: CaseState): CaseIndexRow {
       kind: step.kind,
       bodies: step.who.map(({ body }) => body),
       since: step.since,
+      ...(step.due === undefined || !step.waits ? {} : { due: step.due }),
       ...(step.returned === undefined ? {} : { returned: step.returned.reason }),
       ...(step.signing?.settlers === undefined ? {} : { settlers: step.signing.settlers }),
       optional: (step.optional && step.kind === 'submit') || (step.repeat && state.done.includes(step.path)),

@@ -7,6 +7,7 @@ import {
   emptyAccount,
   type KeptRecord,
   type PlaceLists,
+  type Staffing,
   withLine,
 } from '@cebao/casework';
 import type { DocumentWrite, Store } from '@cebao/store';
@@ -27,6 +28,7 @@ import {
 } from './record-book.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
 import { ADOPTED_REPORTS, PLACE_ANSWERS, ReportFold } from './report-book.ts';
+import { foldStaffEvent, isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
 
 /**
  * Drops every projection and makes it again from the events.
@@ -46,12 +48,14 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     ACCOUNT_LINES,
     PLACE_ANSWERS,
     ADOPTED_REPORTS,
+    STAFFING,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   await store.commit({ documents: drops });
 
   const cases = new Map<string, CaseState>();
   const lists = new Map<string, PlaceLists>();
+  const staff = new Map<string, Staffing>();
   const records = new Map<string, KeptRecord>();
   const accounts = new Map<string, AccountState>();
   const reports = new ReportFold();
@@ -61,6 +65,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
       after = seq;
       reports.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
+      if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
       if (!stream.startsWith('case/')) continue;
       const before = cases.get(stream);
@@ -78,6 +83,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   }
   await store.commit({ documents: reports.documents() });
   for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
+  for (const one of staff.values()) await store.commit({ documents: [projectStaffing(one)] });
   for (const account of accounts.values()) await store.commit({ documents: [putAccount(account)] });
   const books = new Map<string, { register: string; place: string; records: number }>();
   for (const record of records.values()) {

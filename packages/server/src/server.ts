@@ -24,6 +24,7 @@ import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
 import { listRoutes } from './routes/lists.ts';
+import { migrationRoutes } from './routes/migrations.ts';
 import { placeRoutes } from './routes/places.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { printRoutes } from './routes/prints.ts';
@@ -31,9 +32,11 @@ import { registerRoutes } from './routes/registers.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signatureRoutes } from './routes/signatures.ts';
+import { staffRoutes } from './routes/staff.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
+import { loadStaff } from './staff-book.ts';
 
 /** What a service is made of. */
 export interface ServerOptions {
@@ -75,14 +78,18 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const kept = await keepRevisions(store, packs.value);
   if (!kept.ok) return kept;
   const instance = await loadInstance(store, options.packs);
-  const sessions = createSessions(store, () => instance, clock, options.https === true);
+  const staff = await loadStaff(store, () => instance);
+  const today = () => civilDateOf(clock());
+  const findPerson = (id: string) => staff.personOn(id, today());
+  const sessions = createSessions(store, findPerson, clock, options.https === true);
   const services: Services = {
     store,
     policies: createPolicies(packs.value, store),
     instance: () => instance,
+    staff,
     sessions,
     clock,
-    today: () => civilDateOf(clock()),
+    today,
     version,
     linkSecret: options.linkSecret,
     resetDemo: options.resetDemo,
@@ -112,6 +119,8 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     taskRoutes,
     flowRoutes,
     caseRoutes,
+    migrationRoutes,
+    staffRoutes,
     attachmentRoutes,
     printRoutes,
     signatureRoutes,

@@ -3,12 +3,14 @@ import type { Clock } from './clock.ts';
 import type { Instance } from './instance.ts';
 import type { Policies } from './policies.ts';
 import type { Sessions } from './sessions.ts';
+import type { StaffBook } from './staff-book.ts';
 
 /** What every route may use. */
 export interface Services {
   readonly store: Store;
   readonly policies: Policies;
   readonly instance: () => Instance;
+  readonly staff: StaffBook;
   readonly sessions: Sessions;
   readonly clock: Clock;
   /** Civil date of Asia/Shanghai. */

@@ -1,8 +1,8 @@
+import type { Person } from '@cebao/pack';
 import type { Store } from '@cebao/store';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Clock } from './clock.ts';
-import type { Instance } from './instance.ts';
 import { LINKS } from './links.ts';
 import { Refusal } from './problem.ts';
 import { newSecret, secretHash } from './secrets.ts';
@@ -24,13 +24,18 @@ export interface Sessions {
   switchTo(c: Context, viewer: Viewer, person: string): Promise<Viewer>;
 }
 
-export function createSessions(store: Store, instance: () => Instance, clock: Clock, https: boolean): Sessions {
+export function createSessions(
+  store: Store,
+  findPerson: (id: string) => Person | undefined,
+  clock: Clock,
+  https: boolean,
+): Sessions {
   const begin = async (
     c: Context,
     person: string,
     old: readonly { collection: string; key: string; expectedVersion?: number }[],
   ): Promise<Viewer> => {
-    const found = instance().findPerson(person);
+    const found = findPerson(person);
     if (found === undefined) throw new Refusal(404, 'unknownPerson');
     const secret = newSecret();
     const session = secretHash(secret);
@@ -60,7 +65,7 @@ export function createSessions(store: Store, instance: () => Instance, clock: Cl
         | { person: string; expires: number }
         | undefined;
       if (kept === undefined || kept.expires <= clock()) return undefined;
-      const person = instance().findPerson(kept.person);
+      const person = findPerson(kept.person);
       return person === undefined ? undefined : { person, session };
     },
 

@@ -137,6 +137,16 @@ const elements = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
   component: lazyRouteComponent(() => import('../pages/reports/ElementsPage.tsx'), 'ElementsPage'),
 });
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('../pages/staff/StaffPage.tsx'), 'StaffPage'),
+});
+const migrations = createRoute({
+  getParentRoute: () => root,
+  path: '/migrations',
+  component: lazyRouteComponent(() => import('../pages/migrations/MigrationsPage.tsx'), 'MigrationsPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -168,6 +178,8 @@ export const router = createRouter({
     report,
     newReport,
     elements,
+    staff,
+    migrations,
     policy,
   ]),
   defaultPreload: 'intent',

@@ -1,10 +1,12 @@
 import { UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { become } from '../app/become.ts';
 import { client } from '../app/client.ts';
 import { useMe } from '../app/session.ts';
+import { flowWords } from '../messages/flow.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 import { PersonSwitch } from './PersonSwitch.tsx';
 import { rolesOf } from './roles-of.ts';
@@ -34,6 +36,10 @@ export function PersonMenu() {
             { type: 'divider' },
             ...(me.may.includes('draft') || me.may.includes('publish')
               ? [{ key: 'studio', label: <a href="/studio/">{messages.nav.studio}</a> }]
+              : []),
+            { key: 'staff', label: <Link to="/staff">{flowWords.staff.nav}</Link> },
+            ...(me.may.includes('oversee')
+              ? [{ key: 'migrations', label: <Link to="/migrations">{flowWords.migration.nav}</Link> }]
               : []),
             { key: 'out', label: messages.signOut },
           ],

@@ -4,7 +4,7 @@ import { readCase } from '../case-facts.ts';
 import { type CasePolicy, evaluatorAt } from '../case-policy.ts';
 import type { CaseEvent, EventActor } from '../event.ts';
 import { issue } from '../refusals.ts';
-import type { CaseState, Submission } from '../state.ts';
+import { type CaseState, effectiveSubmissions } from '../state.ts';
 import { fenOf } from './fen.ts';
 
 /** A register that is an account. */
@@ -67,6 +67,8 @@ export function accountLines(
   after: CaseState,
   event: CaseEvent,
 ): Result<AccountLine[]> {
+  // Other rules for a case book nothing: a migration that would is refused.
+  if (event.type === 'migrated') return { ok: true, value: [] };
   const was = before ? bookedBy(policy, register, before) : { ok: true as const, value: new Map<string, Booked>() };
   if (!was.ok) return was;
   const is = bookedBy(policy, register, after);
@@ -108,6 +110,35 @@ export function bookedInAll(policy: CasePolicy, register: AccountRegister, state
   return booked.ok ? { ok: true, value: [...booked.value.values()].reduce((sum, { fen }) => sum + fen, 0) } : booked;
 }
 
+/**
+ * Accounts that would read otherwise if a case had been booked under other rules, by title: a case is not moved to them,
+ * for lines are never changed.
+ */
+export function accountsThatDiffer(
+  from: CasePolicy & { readonly registers: readonly Register[] },
+  to: CasePolicy & { readonly registers: readonly Register[] },
+  before: CaseState,
+  after: CaseState,
+): Result<string[]> {
+  const ids = [...accountsOf(from.registers, before.flow), ...accountsOf(to.registers, after.flow)];
+  const differing: string[] = [];
+  for (const { id, title } of new Map(ids.map((one) => [one.id, one])).values()) {
+    const [old, now] = [from.findRegister(id), to.findRegister(id)];
+    const was = old && isAccount(old) ? bookedBy(from, old, before) : none;
+    const is = now && isAccount(now) ? bookedBy(to, now, after) : none;
+    if (!was.ok) return was;
+    if (!is.ok) return is;
+    if (hashJson(ledgerOf(was.value)) !== hashJson(ledgerOf(is.value))) differing.push(title);
+  }
+  return { ok: true, value: differing };
+}
+
+const none: Result<Map<string, Booked>> = { ok: true, value: new Map() };
+
+function ledgerOf(booked: ReadonlyMap<string, Booked>): string[] {
+  return [...booked.values()].map((one) => hashJson({ ...one })).sort();
+}
+
 interface Booked {
   readonly direction: 'in' | 'out';
   readonly fen: number;
@@ -122,9 +153,9 @@ function bookedBy(policy: CasePolicy, register: AccountRegister, state: CaseStat
   const issues: Issue[] = [];
   const flow = policy.findFlow(state.flow);
   for (const [index, booking] of register.account.bookings.entries()) {
-    if (!flow || booking.flow !== state.flow || !state.done.includes(booking.after) || state.withdrawn) continue;
+    if (!flow || booking.flow !== state.flow || state.withdrawn) continue;
     const evaluate = evaluatorAt(policy, state.governedOn);
-    for (const submission of standing(state, booking.after)) {
+    for (const submission of effectiveSubmissions(state, booking.after)) {
       const read = readCase(policy, flow, state, { today: submission.on, over: { ...submission.data } });
       const value = (expression: unknown): JsonValue => {
         if (expression === undefined) return null;
@@ -154,12 +185,6 @@ function bookedBy(policy: CasePolicy, register: AccountRegister, state: CaseStat
     }
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: booked };
-}
-
-function standing(state: CaseState, step: string): Submission[] {
-  const record = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
-  const valid = record?.submissions.filter(({ superseded }) => !superseded) ?? [];
-  return record?.repeat ? valid : valid.slice(-1);
 }
 
 function textOf(value: JsonValue): string | undefined {

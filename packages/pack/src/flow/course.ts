@@ -3,7 +3,7 @@ import type { ReadName } from '../evaluate.ts';
 import type { Flow, Step } from '../format.ts';
 import { type FlowEvaluate, Judging } from './judging.ts';
 import { dependantsOf } from './prerequisites.ts';
-import { completionOf, type FlowEnd, progressOf } from './progress.ts';
+import { completionOf, doneThisRound, type FlowEnd, progressOf } from './progress.ts';
 
 /**
  * Where a case stands: the steps taken, as paths (`review` in a plain flow, `procurement/review` in a flow of stages),
@@ -49,8 +49,9 @@ export function courseOf(flow: Flow, situation: Situation, evaluate: FlowEvaluat
   const { done } = situation;
   if (!isStaged(flow)) {
     const judging = new Judging(flow, { done }, situation.read, evaluate);
-    const { ended } = progressOf(flow, done, judging);
-    return judging.finish({ staged: false, stages: [], done, ...(ended ? { ended } : {}) });
+    const counted = doneThisRound(flow, done, judging);
+    const { ended } = progressOf(flow, counted, judging);
+    return judging.finish({ staged: false, stages: [], done: counted, ...(ended ? { ended } : {}) });
   }
   const stages: Stage[] = [];
   const stagesDone: string[] = [];
@@ -71,10 +72,11 @@ export function courseOf(flow: Flow, situation: Situation, evaluate: FlowEvaluat
       stages.push({ step, done: [] });
       continue;
     }
-    const inside = carried.steps
+    const taken = carried.steps
       .filter(({ id, doneBy }) => done.includes(`${step.id}/${id}`) || (doneBy !== undefined && done.includes(doneBy)))
       .map(({ id }) => id);
-    const within = new Judging(carried, { done: inside }, situation.read, evaluate);
+    const within = new Judging(carried, { done: taken }, situation.read, evaluate);
+    const inside = doneThisRound(carried, taken, within);
     const { ended } = progressOf(carried, inside, within);
     judging.issues.push(...within.issues);
     stages.push({ step, flow: carried, done: inside, ...(ended ? { ended } : {}) });

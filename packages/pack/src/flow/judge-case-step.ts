@@ -57,7 +57,11 @@ export function judgeCaseStep(
   );
   if (!inner.ok || inner.value.kind !== 'allowed' || !inner.value.onward) return inner;
   const { next: _next, nextActor: _actor, onward, ...rest } = inner.value;
-  if (!onward.ends) return { ok: true, value: leadingTo(rest, { ...onward, to: `${stage.step.id}/${onward.to}` }) };
+  if (!onward.ends) {
+    const to = onward.to.includes('/') ? onward.to : `${stage.step.id}/${onward.to}`;
+    const actor = onward.actor ?? findStep(flow, course.value, to)?.step.actors?.[0];
+    return { ok: true, value: leadingTo(rest, { ...onward, to, ...(actor === undefined ? {} : { actor }) }) };
+  }
   if (onward.to !== completionOf(stage.flow)) return { ok: true, value: leadingTo(rest, onward) };
   const after = courseOf(flow, { ...situation, done: [...situation.done, question.action] }, evaluate);
   if (!after.ok) return after;

@@ -3,7 +3,7 @@ import type { ReadName } from '../evaluate.ts';
 import type { Flow, Step } from '../format.ts';
 import { type FlowEvaluate, Judging } from './judging.ts';
 import { prerequisitesOf } from './prerequisites.ts';
-import { consequenceOf, progressOf } from './progress.ts';
+import { consequenceOf, doneThisRound, progressOf } from './progress.ts';
 
 /** May this step be taken now? `done` are the steps taken so far, `read` gives the facts. */
 export interface StepQuestion {
@@ -40,6 +40,8 @@ export interface Onward {
   readonly to: string;
   readonly actor?: string;
   readonly ends: boolean;
+  /** A new round begins there. */
+  readonly again?: boolean;
 }
 
 /**
@@ -78,9 +80,12 @@ export function judgeStep(
   evaluate: FlowEvaluate,
   options: JudgeOptions = {},
 ): Result<StepJudgement> {
-  const judging = new Judging(flow, question, question.read, evaluate);
+  const given = new Judging(flow, question, question.read, evaluate);
+  const done = doneThisRound(flow, question.done, given);
+  const round = done === question.done ? question : { ...question, done };
+  const judging = round === question ? given : new Judging(flow, round, question.read, evaluate);
   const step = flow.steps.find(({ id }) => id === question.action);
-  const verdict = judge(flow, step, question, judging, options);
+  const verdict = judge(flow, step, round, judging, options);
   const told = step && options.upTo !== 'order' ? tell(step, verdict, judging) : { warnings: [], assumptions: [] };
   return judging.finish({ ...verdict, ...told });
 }
@@ -119,7 +124,12 @@ function judge(
     advice.push({ reason: check.reason, assumptions });
   }
   const { skipped } = progressOf(flow, question.done, judging);
-  const { ends, next, reason, stated } = consequenceOf(flow, step, [...question.done, ...skipped, step.id], judging);
+  const { ends, next, reason, again, stated } = consequenceOf(
+    flow,
+    step,
+    [...question.done, ...skipped, step.id],
+    judging,
+  );
   const actor = flow.steps.find(({ id }) => id === next)?.actors?.[0];
   const to = ends ?? next;
   return {
@@ -127,7 +137,14 @@ function judge(
     ...(stated && to !== undefined ? { next: to, ...(actor === undefined ? {} : { nextActor: actor }) } : {}),
     ...(to === undefined
       ? {}
-      : { onward: { to, ends: ends !== undefined, ...(actor === undefined ? {} : { actor }) } }),
+      : {
+          onward: {
+            to,
+            ends: ends !== undefined,
+            ...(actor === undefined ? {} : { actor }),
+            ...(again ? { again } : {}),
+          },
+        }),
     ...(reason === undefined ? {} : { reason }),
     advice,
   };

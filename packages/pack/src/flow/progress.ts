@@ -1,5 +1,6 @@
 import type { Flow, Step } from '../format.ts';
 import type { Judging } from './judging.ts';
+import { dependantsOf } from './prerequisites.ts';
 
 /** The name of the end of a flow that names none. */
 export const COMPLETED = 'completed';
@@ -32,6 +33,8 @@ export interface Consequence {
   readonly ends?: string;
   readonly next?: string;
   readonly reason?: string;
+  /** `next` begins a new round: it and what rests on it are taken again. */
+  readonly again?: boolean;
   /** An outcome or `next` of the pack says so, not the order of the list. */
   readonly stated: boolean;
 }
@@ -44,6 +47,7 @@ export function consequenceOf(flow: Flow, step: Step, settled: readonly string[]
   const at = `/steps/${step.id}/outcomes`;
   const outcome = (step.outcomes ?? []).find(({ when }, index) => judging.isTrue(when, `${at}/${index}/when`));
   const reason = outcome?.reason === undefined ? {} : { reason: outcome.reason };
+  if (outcome?.again !== undefined) return { next: outcome.again, again: true, ...reason, stated: true };
   if (outcome?.ends !== undefined) return { ends: outcome.ends, ...reason, stated: true };
   const next = outcome?.next ?? step.next;
   if (next !== undefined)
@@ -52,6 +56,23 @@ export function consequenceOf(flow: Flow, step: Step, settled: readonly string[]
   const isOpen = ({ id, optional }: Step) => !optional && !settled.includes(id);
   const open = flow.steps.slice(position + 1).find(isOpen) ?? flow.steps.slice(0, position).find(isOpen);
   return { ...(open ? { next: open.id } : { ends: completionOf(flow) }), ...reason, stated: false };
+}
+
+/**
+ * The steps that count as done: a done step that leads back to an earlier one has begun a new round, in which that step
+ * and all that rest on it are not done yet.
+ */
+export function doneThisRound(flow: Flow, done: readonly string[], judging: Judging): readonly string[] {
+  let counted = done;
+  for (const step of flow.steps) {
+    if (!step.outcomes?.some(({ again }) => again !== undefined) || !counted.includes(step.id)) continue;
+    if ((step.needs ?? []).some((name) => judging.isMissing(name))) continue;
+    const { again, next } = consequenceOf(flow, step, counted, judging);
+    if (!again || next === undefined) continue;
+    const open = new Set([step.id, next, ...dependantsOf(flow, next)]);
+    counted = counted.filter((id) => !open.has(id));
+  }
+  return counted;
 }
 
 /**
@@ -67,8 +88,8 @@ export function progressOf(flow: Flow, done: readonly string[], judging: Judging
     last = step.id;
     if (!step.outcomes && step.next === undefined) continue;
     if ((step.needs ?? []).some((name) => judging.isMissing(name))) continue;
-    const { ends, next, reason, stated } = consequenceOf(flow, step, done, judging);
-    if (!stated) continue;
+    const { ends, next, reason, again, stated } = consequenceOf(flow, step, done, judging);
+    if (!stated || again) continue;
     if (ends !== undefined)
       return {
         ended: { end: ends, step: step.id, ...(reason === undefined ? {} : { reason }), stated: true },

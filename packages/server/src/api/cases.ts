@@ -170,3 +170,8 @@ export const lookupsRequest = z.strictObject({
 });
 export type LookupsRequest = { flow: string; place: string; data: Record<string, JsonValue>; case?: string };
 export const lookupsReply = z.record(z.string(), z.json());
+
+export type NextReply = Pick<CaseView, 'later' | 'whyNot'> & { open: CaseView['openSteps'] };
+export const nextReply = carried<NextReply>(
+  'Open steps with who may take them, since when and until when; later steps with why not; why this person may do nothing.',
+);

@@ -11,6 +11,12 @@ export const assignment = z.strictObject({
   placeTitle: z.string(),
   organisation: z.string().optional(),
   organisationTitle: z.string().optional(),
+  /** First and last day. */
+  from: z.string().optional(),
+  until: z.string().optional(),
+  /** Held as the deputy of this person. */
+  for: z.string().optional(),
+  forName: z.string().optional(),
 });
 
 /** `title` is how the demo's switch names the person, `scene` under what it lists them. */

@@ -1,4 +1,5 @@
-import { z } from './zod.ts';
+import type { Deadline } from '@cebao/casework';
+import { carried, z } from './zod.ts';
 
 /** What waits for the person: a step to submit, a submission to sign, or a matter returned for correction. */
 export const taskRow = z.strictObject({
@@ -13,7 +14,11 @@ export const taskRow = z.strictObject({
   action: z.string().optional(),
   since: z.string(),
   returned: z.strictObject({ reason: z.string() }).optional(),
-  kind: z.enum(['submit', 'sign', 'settle']),
+  /** `overdue`: shown because whoever should do it is late. */
+  kind: z.enum(['submit', 'sign', 'settle', 'overdue']),
+  deadline: carried<Deadline>('Until when it should be done, and how that looks today.').optional(),
+  /** Name of the person whose deputy does it. */
+  deputyOf: z.string().optional(),
 });
 export const tasks = z.array(taskRow);
 export type TaskRow = z.infer<typeof taskRow>;

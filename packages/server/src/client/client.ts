@@ -8,6 +8,7 @@ import type {
   CasesQuery,
   CommandRequest,
   LookupsRequest,
+  NextReply,
   OpenCaseRequest,
 } from '../api/cases.ts';
 import type { Decided, DecideRequest } from '../api/decide.ts';
@@ -27,6 +28,7 @@ import type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+import type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 import type { PrintReply } from '../api/prints.ts';
@@ -49,6 +51,7 @@ import type {
 } from '../api/reports.ts';
 import type { Me, PersonRow } from '../api/sessions.ts';
 import type { SignatureRecord } from '../api/signatures.ts';
+import type { DelegateRequest, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import { newKey } from './new-key.ts';
 import type { Reply } from './reply.ts';
@@ -83,6 +86,16 @@ export interface Client {
   command(id: string, request: CommandRequest, key?: string): Promise<Reply<CaseReply>>;
 
   /** Rows of other cases that the decisions read while a form is filled in. */
+  /** What may happen next in a case, by whom, until when, why not. */
+  next(id: string): Promise<Reply<NextReply>>;
+  rehearseMigration(request: RehearseRequest): Promise<Reply<MigrationRow[]>>;
+  migrateCases(request: MigrateRequest): Promise<Reply<MigrationRow[]>>;
+
+  staff(): Promise<Reply<StaffReply>>;
+  delegate(request: DelegateRequest): Promise<Reply<StaffReply>>;
+  endDelegation(id: string, request: EndDelegationRequest): Promise<Reply<StaffReply>>;
+  movePost(request: MoveRequest): Promise<Reply<StaffReply>>;
+
   lookups(request: LookupsRequest): Promise<Reply<Record<string, JsonValue>>>;
 
   attach(
@@ -194,6 +207,15 @@ export function createClient(options: ClientOptions = {}): Client {
     openCase: (request, key = newKey()) => post('/cases', request, { 'idempotency-key': key }),
     case: (id) => get(`/cases/${of(id)}`),
     command: (id, request, key = newKey()) => post(`/cases/${of(id)}/commands`, request, { 'idempotency-key': key }),
+
+    next: (id) => get(`/cases/${of(id)}/next`),
+    rehearseMigration: (request) => post('/cases/migrations/rehearse', request),
+    migrateCases: (request) => post('/cases/migrations', request),
+
+    staff: () => get('/staff'),
+    delegate: (request) => post('/staff/delegations', request),
+    endDelegation: (id, request) => post(`/staff/delegations/${of(id)}/end`, request),
+    movePost: (request) => post('/staff/moves', request),
 
     lookups: (request) => post('/lookups', request),
 

@@ -12,6 +12,7 @@ export type {
   CasesQuery,
   CommandRequest,
   LookupsRequest,
+  NextReply,
   OpenCaseRequest,
   Preview,
 } from '../api/cases.ts';
@@ -34,6 +35,7 @@ export type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+export type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 export type { OrganisationRow, PlaceRow } from '../api/places.ts';
 export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
 export type { PrintReply } from '../api/prints.ts';
@@ -59,6 +61,7 @@ export type {
 } from '../api/reports.ts';
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
 export type { SignatureRecord } from '../api/signatures.ts';
+export type { DelegateRequest, DelegationRow, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
 export type { TaskRow } from '../api/tasks.ts';
 export { type Client, createClient } from './client.ts';
 export { newKey } from './new-key.ts';

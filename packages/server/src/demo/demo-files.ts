@@ -134,7 +134,13 @@ const demoCast = z.looseObject({
       id: z.string(),
       name: z.string(),
       assignments: z.array(
-        z.strictObject({ role: z.string(), place: z.string(), organisation: z.string().optional() }),
+        z.strictObject({
+          role: z.string(),
+          place: z.string(),
+          organisation: z.string().optional(),
+          from: z.string().optional(),
+          until: z.string().optional(),
+        }),
       ),
     }),
   ),

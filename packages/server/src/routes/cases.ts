@@ -12,6 +12,8 @@ import {
   commandRequest,
   lookupsReply,
   lookupsRequest,
+  type NextReply,
+  nextReply,
   type OpenCaseRequest,
   openCaseRequest,
 } from '../api/cases.ts';
@@ -88,6 +90,22 @@ export function caseRoutes(api: Api, services: Services): void {
     },
     async ({ viewer, params: { id } }): Promise<CaseReply> =>
       replyOf(services, viewer, await loadVisibleCase(services, viewer, id)),
+  );
+
+  api.add(
+    {
+      method: 'get',
+      path: '/cases/{id}/next',
+      tag: 'cases',
+      summary: 'What may happen next, by whom, until when, and what not yet, with the reason.',
+      access: 'signedIn',
+      params,
+      reply: nextReply,
+    },
+    async ({ viewer, params: { id } }): Promise<NextReply> => {
+      const { view } = await replyOf(services, viewer, await loadVisibleCase(services, viewer, id));
+      return { open: view.openSteps, later: view.later, ...(view.whyNot ? { whyNot: view.whyNot } : {}) };
+    },
   );
 
   api.add(

@@ -17,8 +17,9 @@ export function taskRoutes(api: Api, services: Services): void {
       const rows: TaskRow[] = [];
       for (const row of await visibleCases(services, viewer)) {
         for (const waiting of row.waiting) {
-          const kind = waiting.optional ? undefined : await taskOf(services, viewer.person, row, waiting);
-          if (kind === undefined) continue;
+          const task = waiting.optional ? undefined : await taskOf(services, viewer.person, row, waiting);
+          if (task === undefined) continue;
+          const { kind, deputyOf, deadline } = task;
           rows.push({
             caseId: row.id,
             title: row.title,
@@ -32,6 +33,8 @@ export function taskRoutes(api: Api, services: Services): void {
             since: waiting.since,
             ...(waiting.returned === undefined ? {} : { returned: { reason: waiting.returned } }),
             kind,
+            ...(deadline === undefined ? {} : { deadline }),
+            ...(deputyOf === undefined ? {} : { deputyOf: services.instance().findPerson(deputyOf)?.name ?? deputyOf }),
           });
         }
       }

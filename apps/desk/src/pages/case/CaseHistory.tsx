@@ -13,6 +13,7 @@ const TONES = {
   withdrawn: 'bad',
   corrected: 'warning',
   commented: 'normal',
+  migrated: 'warning',
 } as const;
 
 /** What happened, newest first. */
@@ -33,6 +34,9 @@ function entryOf(entry: TimelineEntry, words: CaseWords): Entry {
       ? fill(messages.timeline.trueDay, { on: entry.on })
       : undefined,
     entry.text,
+    entry.type !== 'returned' && entry.to !== undefined
+      ? fill(messages.timeline.round, { step: words.step(entry.to) })
+      : undefined,
     ...(entry.judged?.warnings ?? []).map((code) => fill(messages.timeline.warned, { what: words.code(code) })),
     entry.judged?.reason === undefined ? undefined : words.code(entry.judged.reason),
     entry.changes === undefined ? undefined : fill(messages.timeline.changed, { n: entry.changes.length }),
@@ -45,7 +49,17 @@ function entryOf(entry: TimelineEntry, words: CaseWords): Entry {
       step: entry.step === undefined ? '' : words.step(entry.step),
       to: entry.to === undefined ? '' : words.step(entry.to),
     }),
-    who: fill(messages.timeline.who, { person: words.person(actor.person), body: words.body(actor.body), where }),
+    who: fill(messages.timeline.who, {
+      person: actingPerson(actor, words),
+      body: words.body(actor.body),
+      where,
+    }),
     ...(notes.length === 0 ? {} : { note: notes.map((note) => <div key={note}>{note}</div>) }),
   };
+}
+
+/** Who acted; a deputy with the person they stood in for. */
+function actingPerson(actor: TimelineEntry['actor'], words: CaseWords): string {
+  const name = words.person(actor.person);
+  return actor.for === undefined ? name : `${name} ${fill(messages.timeline.deputy, { who: words.person(actor.for) })}`;
 }

@@ -1,5 +1,9 @@
+import type { Resubmits } from '@cebao/casework';
 import { Alert, Card, Segmented } from 'antd';
+import { flowWords } from '../../messages/flow.zh-CN.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
+import { basisWords } from './basis-words.ts';
+import { DeadlineLine } from './DeadlineLine.tsx';
 import { SignPanel } from './SignPanel.tsx';
 import { StepForm } from './StepForm.tsx';
 import type { StepPanelProps } from './step-props.ts';
@@ -32,15 +36,20 @@ export function StepPanel(props: StepPanelProps) {
         />
       )}
       {step.minutes && step.kind === 'submit' && <p className="quiet">{messages.case.minutes}</p>}
-      {step.due && (
-        <p className="quiet">
-          {fill(messages.case.due[step.due.calendar], {
-            days: step.due.days,
-            basis: words.code(`basis.${step.due.basis}`),
-          })}
+      {step.deadline && <DeadlineLine deadline={step.deadline} body={words.body} />}
+      {step.deputyOf !== undefined && (
+        <p className="quiet" data-tour="deputy">
+          {fill(flowWords.deputy.acting, { who: words.person(step.deputyOf) })}
         </p>
       )}
+      {step.returned && step.resubmits && <p className="quiet">{resubmitWords(step.resubmits)}</p>}
       {step.kind === 'sign' ? <SignPanel {...props} /> : <StepForm {...props} />}
     </Card>
   );
+}
+
+function resubmitWords({ most, used, spent, advice }: Resubmits): string {
+  const { resubmits: words } = flowWords;
+  if (!spent) return fill(words.left, { n: most - used });
+  return advice ? fill(words.advice, { n: most, basis: basisWords('assumption') }) : fill(words.spent, { n: most });
 }

@@ -8,7 +8,7 @@ interface TextDialogProps {
   readonly open: boolean;
   readonly title: string;
   readonly label: string;
-  readonly commander: Commander;
+  readonly commander: Pick<Commander, 'problem' | 'busy'>;
   readonly onClose: () => void;
   /** Whether it was taken. */
   readonly onSend: (text: string) => Promise<boolean>;

@@ -6,6 +6,7 @@ import { client } from '../../app/client.ts';
 import { valueOf } from '../../app/query.ts';
 import { useMe } from '../../app/session.ts';
 import { PageHead } from '../../layout/PageHead.tsx';
+import { flowWords } from '../../messages/flow.zh-CN.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { Loading } from '../../problem/Loading.tsx';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
@@ -37,13 +38,16 @@ export function CasesPage() {
       <PageHead
         title={messages.nav.cases}
         extra={
-          me.may.includes('open') && (
-            <Link to="/open">
-              <Button type="primary" tabIndex={-1}>
-                {words.open}
-              </Button>
-            </Link>
-          )
+          <>
+            {me.may.includes('oversee') && <Link to="/migrations">{flowWords.migration.nav}</Link>}
+            {me.may.includes('open') && (
+              <Link to="/open">
+                <Button type="primary" tabIndex={-1}>
+                  {words.open}
+                </Button>
+              </Link>
+            )}
+          </>
         }
       />
       <div className="filters">

@@ -1,9 +1,11 @@
+import type { TaskRow } from '@cebao/server/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Card, Empty } from 'antd';
 import { queries } from '../../app/query.ts';
 import { useMe } from '../../app/session.ts';
 import { PageHead } from '../../layout/PageHead.tsx';
+import { flowWords } from '../../messages/flow.zh-CN.ts';
 import { messages } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
 import { TaskCard } from './TaskCard.tsx';
@@ -33,16 +35,31 @@ export function TasksPage() {
               <Empty description={messages.tasks.none} image={Empty.PRESENTED_IMAGE_SIMPLE} />
             </Card>
           ) : (
-            <ul className="plain-list task-list">
-              {rows.map((task) => (
-                <li key={`${task.caseId}${task.step}${task.kind}`}>
-                  <TaskCard task={task} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <TaskList tasks={rows.filter(({ kind }) => kind !== 'overdue')} />
+              {rows.some(({ kind }) => kind === 'overdue') && (
+                <section aria-label={flowWords.escalatedTask} className="escalated">
+                  <h2>{flowWords.escalatedTask}</h2>
+                  <p className="quiet">{flowWords.escalated}</p>
+                  <TaskList tasks={rows.filter(({ kind }) => kind === 'overdue')} />
+                </section>
+              )}
+            </>
           )
         }
       </Loaded>
     </>
+  );
+}
+
+function TaskList({ tasks }: { readonly tasks: readonly TaskRow[] }) {
+  return (
+    <ul className="plain-list task-list">
+      {tasks.map((task) => (
+        <li key={`${task.caseId}${task.step}${task.kind}`}>
+          <TaskCard task={task} />
+        </li>
+      ))}
+    </ul>
   );
 }
