@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { basis, civilDate, id, schemaRef } from './scalars.ts';
 
 /**
- * How the printed number stands to the true one: as it stands, rounded, a lower bound that is passed (`moreThan`: 多, 余,
- * 超过 in print), an upper bound (`almost`: 近), or a bound with the number itself (`atLeast`, `atMost`).
+ * How the printed number stands to the true one: as it stands, rounded, a lower bound that is passed (`moreThan`), an upper
+ * bound that is not reached (`almost`), or a bound with the number itself (`atLeast`, `atMost`).
  */
-export const qualifier = z.enum(['exact', 'rounded', 'moreThan', 'almost', 'atLeast', 'atMost']);
+const qualifier = z.enum(['exact', 'rounded', 'moreThan', 'almost', 'atLeast', 'atMost']);
 
 /** A number that a source reports. Exactly one of `value`, `parts` and `text` says it. */
 export const figure = z.strictObject({
