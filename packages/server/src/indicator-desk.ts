@@ -32,6 +32,8 @@ import type { Services } from './services.ts';
 import type { Viewer } from './viewer.ts';
 
 const words = messages.indicators;
+/** Indicators that do not say where they stand come last. */
+const LAST = Number.MAX_SAFE_INTEGER;
 
 /** An indicator as the pack nearest to its place states it, with what a person may see of its lines. */
 interface Found {
@@ -147,9 +149,19 @@ export function figuresReplyOf(services: Services, viewer: Viewer, asked: string
   };
 }
 
-/** The place that is asked for: the person's own, or one at or below it. */
-function scopeOf(services: Services, { person }: Viewer, { place, at, from }: IndicatorsQuery): Scope {
-  const mine = person.assignments.map((held) => held.place);
+/** The places at which a person works; of an organisation the place in which it is. */
+function placesOf(services: Services, { person }: Viewer): string[] {
+  const instance = services.instance();
+  return person.assignments.flatMap(({ place }) => {
+    const parts = place.split('/');
+    const paths = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+    return paths.find((path) => instance.findPlace(path)) ?? [];
+  });
+}
+
+/** The place that is asked for: the person's own, or one below it. */
+function scopeOf(services: Services, viewer: Viewer, { place, at, from }: IndicatorsQuery): Scope {
+  const mine = placesOf(services, viewer);
   const wanted = place ?? mine[0] ?? '';
   if (services.instance().findPlace(wanted) === undefined || !mine.some((one) => isWithin(wanted, one)))
     throw new Refusal(404, 'unknownPlace', { params: { place: wanted } });
@@ -161,8 +173,10 @@ function scopeOf(services: Services, { person }: Viewer, { place, at, from }: In
 function indicatorsAt(services: Services, place: string): Found[] {
   const here = services.policies.newest(place);
   if (!here.ok) throw refuseIssues(here.issues);
+  const ordered = (indicators: readonly Indicator[]) =>
+    [...indicators].sort((a, b) => (a.order ?? LAST) - (b.order ?? LAST) || (a.id < b.id ? -1 : 1));
   const found = new Map<string, Found>(
-    here.value.indicators.map((indicator) => [indicator.id, { indicator, policy: here.value }]),
+    ordered(here.value.indicators).map((indicator) => [indicator.id, { indicator, policy: here.value }]),
   );
   const below = services.policies
     .packs()
@@ -171,7 +185,7 @@ function indicatorsAt(services: Services, place: string): Found[] {
   for (const { manifest, indicators } of below) {
     const policy = services.policies.newest(manifest.region);
     if (!policy.ok) continue;
-    for (const indicator of indicators)
+    for (const indicator of ordered(indicators))
       if (!found.has(indicator.id)) found.set(indicator.id, { indicator, policy: policy.value });
   }
   return [...found.values()];
@@ -348,10 +362,10 @@ function headOf(services: Services, { place, at, from }: Scope) {
 }
 
 /** Places above that the person works at or above, and the nearest places below. */
-function aroundOf(services: Services, { person }: Viewer, place: string): Pick<IndicatorsReply, 'upper' | 'below'> {
+function aroundOf(services: Services, viewer: Viewer, place: string): Pick<IndicatorsReply, 'upper' | 'below'> {
   const instance = services.instance();
   const row = (path: string) => ({ place: path, title: instance.titleOf(path) });
-  const mine = person.assignments.map((held) => held.place);
+  const mine = placesOf(services, viewer);
   const parts = place.split('/');
   const upper = parts
     .map((_, index) => parts.slice(0, index + 1).join('/'))

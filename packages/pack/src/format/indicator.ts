@@ -45,6 +45,8 @@ export const indicator = z.strictObject({
       day: id.optional(),
     })
     .optional(),
+  /** Where it stands among those of its layer; absent: after those that say it, by id. */
+  order: z.number().int().optional(),
   splits: z.array(split).max(4).optional(),
   /** Figures of sources about the same thing, by id. */
   figures: z.array(id).optional(),
