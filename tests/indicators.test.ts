@@ -66,10 +66,10 @@ describe.sequential('统计指标', { timeout: 90_000 }, () => {
     await page.locator('[data-tour="records"]').click();
     await page.getByRole('heading', { level: 1, name: '登记的居民需求：记录' }).waitFor();
     expect(await page.locator('.count').textContent()).toContain(`共 ${counted} 条`);
-    const lines = page.locator('[data-tour="lines"] > li');
+    const lines = page.locator('[data-tour="lines"] tbody tr.ant-table-row');
     expect(await lines.count()).toBe(Math.min(counted, 50));
     await shot('indicator-records');
-    const title = await lines.first().locator('dd').nth(2).textContent();
+    const title = await lines.first().locator('td').nth(4).textContent();
     await lines.first().getByRole('link').click();
     await page.locator('[data-tour="timeline"]').waitFor();
     expect(await page.locator('main').textContent()).toContain(title ?? '');
@@ -94,7 +94,7 @@ describe.sequential('统计指标', { timeout: 90_000 }, () => {
     await page.locator('[data-tour="history"]').waitFor();
     expect(await page.locator('[data-tour="history"]').textContent()).toContain('文体娱乐活动42000多场次');
     expect(await page.locator('[data-tour="notes"]').textContent()).toContain('不计算场均人次');
-    const towns = page.locator('[data-tour="split"]').filter({ hasText: '按地区' }).first();
+    const towns = page.locator('[data-tour="split"]').filter({ hasText: '按苏木乡镇' }).first();
     const names = await towns.locator('tbody th').allTextContents();
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'zh-CN')));
     await shot('indicator-banner');

@@ -9,8 +9,12 @@ import {
   type Indicator,
   type IndicatorSplit,
   isWithin,
+  LEVELS,
+  type Level,
+  levelOf,
   numberWords,
   type Policy,
+  packMessages,
   sayFigure,
 } from '@cebao/pack';
 import type {
@@ -84,7 +88,11 @@ export async function indicatorReplyOf(
   return {
     ...row,
     ...headOf(services, scope),
-    splits: (found.indicator.splits ?? []).map((split) => divided(services, found, split, scope)),
+    splits: (found.indicator.splits ?? []).flatMap((split, position) =>
+      split.by === 'place' && !isBelow(split.level, scope.place)
+        ? []
+        : [{ position, ...divided(services, found, split, scope) }],
+    ),
     notes: notes.map(({ id: note, title, text, figures }) => ({ id: note, title, text, figures: [...figures] })),
   };
 }
@@ -230,7 +238,7 @@ function divided(
   found: Found,
   split: IndicatorSplit,
   scope: Scope,
-): IndicatorReply['splits'][number] {
+): Omit<IndicatorReply['splits'][number], 'position'> {
   const { indicator, policy, seen, measured } = found;
   const column = split.by === 'column' ? seen?.columns.find(({ id }) => id === split.column) : undefined;
   const titleOf = (key: string, line: IndicatorLine | undefined): string => {
@@ -245,13 +253,18 @@ function divided(
       split.by === 'column'
         ? (column?.title ?? '')
         : split.by === 'place'
-          ? words.byPlace
+          ? fill(words.byPlace, { level: packMessages[`level.${split.level}`] ?? split.level })
           : words.byPeriod[split.period],
     parts: groupsOf(found, split, measured?.base ?? []).map(({ key, lines }) => {
       const part = again(found, lines, scope);
       return { key, title: titleOf(key, lines[0]), ...numberOf(indicator, part) };
     }),
   };
+}
+
+/** Whether places of a level lie below a place. */
+function isBelow(level: Level, place: string): boolean {
+  return LEVELS.indexOf(level) > LEVELS.indexOf(levelOf(place));
 }
 
 function periodText(id: string): string {

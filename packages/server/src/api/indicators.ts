@@ -111,6 +111,8 @@ export const indicatorReply = z.strictObject({
   /** Divisions; every line stands in one part of each. Parts are in the order of places, days or values. */
   splits: z.array(
     z.strictObject({
+      /** Its position in the pack: what `split` of the records asks for. */
+      position: z.number().int(),
       by: z.enum(['place', 'period', 'column']),
       title: z.string(),
       parts: z.array(z.strictObject({ key: z.string(), title: z.string(), ...number })),

@@ -67,7 +67,7 @@ export const messages = {
     nothing: '没有可计算的记录',
     notBelow: '本级（不再分地区）',
     noValue: '未填写',
-    byPlace: '按地区',
+    byPlace: '按{level}',
     byPeriod: { month: '按月', quarter: '按季度', year: '按年' },
     month: '{year}年{month}月',
     quarter: '{year}年第{quarter}季度',

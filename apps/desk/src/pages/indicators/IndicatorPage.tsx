@@ -54,9 +54,9 @@ function IndicatorDesk({ reply }: { readonly reply: IndicatorReply }) {
       )}
       {reply.note && <p className="quiet">{reply.note}</p>}
       <div className="indicator-splits">
-        {reply.splits.map((split, position) =>
+        {reply.splits.map((split) =>
           split.parts.length === 0 ? null : (
-            <section key={`${split.by} ${split.title}`} className="indicator-split" data-tour="split">
+            <section key={split.position} className="indicator-split" data-tour="split">
               <h2 className="indicator-heading">{split.title}</h2>
               <table className="indicator-table">
                 <thead>
@@ -76,7 +76,7 @@ function IndicatorDesk({ reply }: { readonly reply: IndicatorReply }) {
                           <Link
                             to="/indicators/$id/records"
                             params={{ id }}
-                            search={{ ...scope, split: String(position), part: part.key }}
+                            search={{ ...scope, split: String(split.position), part: part.key }}
                           >
                             {fill(words.seeRecords, { n: part.counted })}
                           </Link>

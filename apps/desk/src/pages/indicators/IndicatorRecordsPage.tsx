@@ -1,4 +1,3 @@
-import type { IndicatorRecords } from '@cebao/server/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Card, Empty } from 'antd';
@@ -9,7 +8,7 @@ import { Loading } from '../../problem/Loading.tsx';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
 import { whenText } from './base-text.ts';
 import { indicatorQueries } from './indicator-queries.ts';
-import { LineLink } from './LineLink.tsx';
+import { RecordLines } from './RecordLines.tsx';
 import './indicators.css';
 
 const words = indicatorWords.recordsPage;
@@ -49,13 +48,7 @@ export function IndicatorRecordsPage() {
           <Empty description={words.none} image={Empty.PRESENTED_IMAGE_SIMPLE} />
         </Card>
       ) : (
-        <ul className="plain-list task-list" data-tour="lines">
-          {rows.map((row) => (
-            <li key={row.key}>
-              <Line columns={first.columns} row={row} />
-            </li>
-          ))}
-        </ul>
+        <RecordLines columns={first.columns} rows={rows} />
       )}
       {query.hasNextPage && (
         <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
@@ -63,29 +56,5 @@ export function IndicatorRecordsPage() {
         </Button>
       )}
     </>
-  );
-}
-
-function Line({
-  columns,
-  row,
-}: Pick<IndicatorRecords, 'columns'> & { readonly row: IndicatorRecords['rows'][number] }) {
-  return (
-    <LineLink opens={row.opens} className="task-card">
-      <span className="task-meta">
-        {row.placeTitle} · {row.on}
-      </span>
-      <dl className="pairs">
-        {columns
-          .filter(({ id }) => row.texts[id])
-          .map(({ id, title }) => (
-            <div key={id}>
-              <dt>{title}</dt>
-              <dd>{row.texts[id]}</dd>
-            </div>
-          ))}
-      </dl>
-      {row.opens === undefined && <span className="task-meta">{words.cannotOpen}</span>}
-    </LineLink>
   );
 }

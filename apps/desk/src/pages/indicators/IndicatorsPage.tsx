@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { Card, Empty } from 'antd';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { indicatorWords as words } from '../../messages/indicators.zh-CN.ts';
+import { signs } from '../../messages/signs.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
 import { baseText, whenText } from './base-text.ts';
@@ -65,12 +66,21 @@ function IndicatorsDesk({ reply }: { readonly reply: IndicatorsReply }) {
   );
 }
 
-/** How many reported figures a card shows. */
-const SHOWN = 2;
+/** How many reported figures a card shows: beside a number, and where there is none. */
+const SHOWN = { beside: 2, alone: 8 };
+
+/** Figures of one date together: a date stands before all of them. */
+function byDate(figures: IndicatorRow['figures']): [string, string[]][] {
+  const dates = new Map<string, string[]>();
+  for (const { dated, title, text } of figures)
+    dates.set(dated, [...(dates.get(dated) ?? []), fill(words.historyItem, { title, text })]);
+  return [...dates];
+}
 
 function IndicatorCard({ row, reply }: { readonly row: IndicatorRow; readonly reply: IndicatorsReply }) {
   const { place, at, from } = reply;
   const kept = row.over !== undefined;
+  const shown = kept ? SHOWN.beside : SHOWN.alone;
   return (
     <Link
       to="/indicators/$id"
@@ -87,13 +97,13 @@ function IndicatorCard({ row, reply }: { readonly row: IndicatorRow; readonly re
           {row.value !== undefined && ` · ${baseText(row)}`}
         </span>
       )}
-      {row.figures.slice(0, kept ? SHOWN : 4).map((figure) => (
-        <span key={figure.id} className="indicator-past">
-          {fill(words.historyLine, { dated: figure.dated, title: figure.title, text: figure.text })}
+      {byDate(row.figures.slice(0, shown)).map(([dated, said]) => (
+        <span key={dated} className="indicator-past">
+          {fill(words.historyLine, { dated, figures: said.join(signs.semicolon) })}
         </span>
       ))}
-      {row.figures.length > (kept ? SHOWN : 4) && (
-        <span className="quiet">{fill(words.more, { n: row.figures.length - (kept ? SHOWN : 4) })}</span>
+      {row.figures.length > shown && (
+        <span className="quiet">{fill(words.more, { n: row.figures.length - shown })}</span>
       )}
     </Link>
   );
