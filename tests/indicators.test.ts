@@ -31,7 +31,7 @@ const shot = async (name: string) => {
   if (!dir) return;
   await page.screenshot({ path: join(dir, `${name}.png`), fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: join(dir, `${name}-390.png`), fullPage: true });
+  await page.screenshot({ path: join(dir, `${name}-390.png`) });
   const wider = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) > window.innerWidth);
   expect([name, wider]).toEqual([name, false]);
   await page.setViewportSize({ width: 1440, height: 1000 });
@@ -99,7 +99,7 @@ describe.sequential('统计指标', { timeout: 90_000 }, () => {
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'zh-CN')));
     await shot('indicator-banner');
     await openIndicators();
-    await page.getByRole('link', { name: '资料中的数字' }).click();
+    await page.getByRole('link', { name: '资料中的数字', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: '资料中的数字' }).waitFor();
     expect(await page.locator('.figure-list > li').count()).toBe(43);
     expect(await page.locator('[data-tour="notes"]').textContent()).toContain('持证社工不同日期');
