@@ -105,7 +105,7 @@ describe('indicators of a place', () => {
         ]);
         if (row.over?.take === 'count') expect(row.value).toBe(total);
         const detail = unwrap(await client.indicator(row.id, at));
-        for (const [position, split] of detail.splits.entries()) {
+        for (const split of detail.splits) {
           const sum = (key: 'counted' | 'base') => split.parts.reduce((all, part) => all + part[key], 0);
           expect([person, row.id, split.title, sum('base'), sum('counted')]).toEqual([
             person,
@@ -120,7 +120,7 @@ describe('indicators of a place', () => {
             );
           const [part] = split.parts;
           if (part)
-            expect((await allRecords(client, row.id, { ...at, split: position, part: part.key })).total).toBe(
+            expect((await allRecords(client, row.id, { ...at, split: split.position, part: part.key })).total).toBe(
               part.counted,
             );
           looked += 1;
