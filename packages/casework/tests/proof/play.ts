@@ -377,6 +377,7 @@ export function commandOf(
         type: 'submit',
         step: action.step,
         data: step ? world.fill(step, action.step, draw, good, person) : {},
+        ...(draw(6) > 0 ? { despite: 'so decided' } : {}),
         ...(paper ? { paper } : {}),
       };
     }

@@ -225,7 +225,7 @@ function universe(
       const command = commandOf(kernel, world, policy, state, action, draw, true, person);
       all.push([
         keyOf(action),
-        command.type === 'submit' ? { type: 'submit', step: path, data: command.data } : command,
+        command.type === 'submit' ? { type: 'submit', step: path, data: command.data, despite: 'so decided' } : command,
       ]);
     }
     all.push([`settle ${path}`, { type: 'settle', step: path, contentHash, result: 'agreed', reason: 'because' }]);
