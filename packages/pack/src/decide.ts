@@ -368,7 +368,7 @@ interface Draft {
 }
 
 /** The rules at the top that ask for facts, with those between them that say that the question does not arise. */
-function askingRules({ rules = [] }: Decision): readonly Rule[] {
+export function askingRules({ rules = [] }: Decision): readonly Rule[] {
   const answers = rules.findIndex(({ then }) => then.missing === undefined && then.undefined === undefined);
   const top = answers < 0 ? rules : rules.slice(0, answers);
   const last = top.map(({ then }) => then.missing !== undefined).lastIndexOf(true);
