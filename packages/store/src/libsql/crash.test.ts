@@ -15,7 +15,7 @@ const KILLS_OF_A_FILE = 10;
 
 it('keeps every acknowledged event, and no half of a commit, when it is killed while writing', async () => {
   const [points] = fc.sample(
-    fc.array(fc.record({ lines: fc.nat({ max: 400 }), milliseconds: fc.double({ min: 0, max: 12, noNaN: true }) }), {
+    fc.array(fc.record({ lines: fc.nat({ max: 150 }), milliseconds: fc.double({ min: 0, max: 12, noNaN: true }) }), {
       minLength: KILLS,
       maxLength: KILLS,
     }),
@@ -61,7 +61,7 @@ it('keeps every acknowledged event, and no half of a commit, when it is killed w
   console.info(
     `killed ${KILLS} times (CEBAO_SEED=${SEED}): ${all} commits acknowledged, 0 lost; ${unacknowledged} whole ones beyond them`,
   );
-}, 600_000);
+}, Math.max(60_000, KILLS * 15_000));
 
 async function* events(store: Store) {
   for (let after = 0; ; ) {
