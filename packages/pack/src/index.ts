@@ -36,6 +36,7 @@ export type {
   Indicator,
   List,
   ListEffect,
+  Meeting,
   MergeMode,
   Opinion,
   Param,

@@ -19,6 +19,7 @@ const KINDS = {
   indicator: format.indicator,
   elements: format.elements,
   report: format.report,
+  meeting: format.meeting,
   examples: format.examplesFile,
   messages: format.messagesFile,
 } as const;

@@ -8,6 +8,7 @@ import type {
   Homonym,
   Indicator,
   List,
+  Meeting,
   Messages,
   PackManifest,
   Param,
@@ -37,6 +38,7 @@ export interface Pack {
   readonly indicators: readonly Indicator[];
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
+  readonly meetings: readonly Meeting[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];
   readonly messages: Messages;

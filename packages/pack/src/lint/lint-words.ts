@@ -6,6 +6,7 @@ import type { Pack } from '../pack.ts';
 import type { Chain } from './chain.ts';
 import { judgeRules } from './decision-scope.ts';
 import { Findings } from './finding.ts';
+import { codesOfMeeting } from './lint-meeting.ts';
 import { readExpression, writtenIn } from './read-expression.ts';
 import { ruleSitesOf } from './rule-sites.ts';
 import type { Shape } from './shape.ts';
@@ -122,7 +123,11 @@ function codesIn(shape: Shape): string[] {
 
 /** Words in a message file for a code that nothing uses. `packs`: this one and all that are laid over it. */
 export function lintUnusedWords(pack: Pack, packs: readonly Pack[], findings: Findings): void {
-  const codes = packs.flatMap((one) => [...one.decisions.flatMap(codesOfDecision), ...one.flows.flatMap(codesOfFlow)]);
+  const codes = packs.flatMap((one) => [
+    ...one.decisions.flatMap(codesOfDecision),
+    ...one.flows.flatMap(codesOfFlow),
+    ...one.meetings.flatMap(codesOfMeeting),
+  ]);
   const labels = new Set(packs.flatMap(namesOf));
   const own = new Set(Object.keys(packMessages));
   const file = `${pack.folder}/messages/zh-CN.json#`;
