@@ -65,6 +65,7 @@ export async function minutesPrint(
             followUpOf(held, one.id) ? fill(words.followed, { text: followUpOf(held, one.id)?.text ?? '' }) : '',
           ]
             .filter((part) => part !== '')
+            .map((part) => (part.endsWith(words.stop) ? part.slice(0, -words.stop.length) : part))
             .join(words.stop),
         );
       return {

@@ -4,10 +4,12 @@ import {
   InboxOutlined,
   SearchOutlined,
   TableOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { listWords } from '../messages/lists.zh-CN.ts';
+import { meetingWords } from '../messages/meetings.zh-CN.ts';
 import { reportWords } from '../messages/reports.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 
@@ -17,6 +19,7 @@ const PLACES = [
   { to: '/registers', title: messages.nav.registers, icon: <BookOutlined /> },
   { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
   { to: '/reports', title: reportWords.nav, icon: <TableOutlined /> },
+  { to: '/meetings', title: meetingWords.nav, icon: <TeamOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 

@@ -135,7 +135,7 @@ export function decideMeeting(
         ? chairFor(policy, kind, held.on, command.chair as string, command.chairReason, context, held, true)
         : undefined;
       if (chair && !chair.ok) issues.push(...chair.issues);
-      const chairing = chair?.ok ? chair.value.member : held.chair.member;
+      const chairing = command.chair ?? held.chair.member;
       const minutes = readMinutes(policy, held, members, command.minutes, { whole: command.close, chairing }, context);
       if (!minutes.ok) issues.push(...minutes.issues);
       if (issues.length > 0 || !minutes.ok) return refuse(...issues);

@@ -109,7 +109,7 @@ export const caseworkMessages: Readonly<Record<string, string>> = {
   unknownItemKind: '请选择议题类别。',
   unknownItem: '议程里没有这个议题。',
   stageMissing: '请选择这次是哪一种会。',
-  deputyMissing: '请填写代 {name} 到会的人。',
+  deputyMissing: '请填写 {name} 委托谁到会。',
   attendanceOpen: '还没有登记到会情况：{missing}。',
   resolutionTextMissing: '请填写决议内容。',
   resolutionNoMissing: '请填写决议编号。',

@@ -133,11 +133,11 @@ export const messages = {
     stop: '。',
     nothing: '（空）',
     resolutionGone: '已删去的决议',
-    how: { present: '到会', deputy: '由人代到会', leave: '请假', absent: '缺席' },
+    how: { present: '到会', deputy: '委托到会', leave: '请假', absent: '缺席' },
     results: { adopted: '通过', notAdopted: '未通过', deferred: '再议' },
     fields: {
       how: '到会情况',
-      deputy: '代到会的人',
+      deputy: '受托人',
       reason: '原因',
       discussion: '讨论情况',
       item: '所属议题',
