@@ -76,7 +76,10 @@ async function openBody(title: string): Promise<void> {
 /** Chooses in a list that opens below a field. */
 async function choose(field: Locator, option: string): Promise<void> {
   await field.click();
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(option, { exact: true }).click();
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    .getByText(option, { exact: true })
+    .click();
 }
 
 const facts = async (): Promise<string> => (await page.locator('[data-tour="meeting-facts"]').textContent()) ?? '';

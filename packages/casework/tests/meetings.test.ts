@@ -283,7 +283,9 @@ describe('whose turn it is', () => {
   const fair = (rule: typeof whoseTurn) =>
     fc.check(
       fc.property(
-        fc.array(fc.record({ swap: fc.option(fc.nat(11)), here: fc.integer({ min: 1, max: 4095 }) }), { maxLength: 60 }),
+        fc.array(fc.record({ swap: fc.option(fc.nat(11)), here: fc.integer({ min: 1, max: 4095 }) }), {
+          maxLength: 60,
+        }),
         (steps) => {
           const chaired: string[] = [];
           for (const { swap, here } of steps) {
@@ -534,7 +536,9 @@ describe('a meeting', () => {
           const item = held?.agenda[0]?.id ?? '';
           const known = held?.minutes?.resolutions[0]?.id;
           const minutes = room.minutes({
-            resolutions: [{ ...(known ? { id: known } : {}), item, no: `${held?.number}`, text: `T${which}`, result: 'adopted' }],
+            resolutions: [
+              { ...(known ? { id: known } : {}), item, no: `${held?.number}`, text: `T${which}`, result: 'adopted' },
+            ],
           });
           const made: MeetingCommand =
             what === 'call'
@@ -552,9 +556,9 @@ describe('a meeting', () => {
         }
         for (const [id, held] of room.meetings) {
           expect(foldMeeting(room.events.get(id) ?? [])).toEqual(held);
-          expect(membersOn(policy, council, room.members, held.on).some(({ member }) => member === held.chair.member)).toBe(
-            true,
-          );
+          expect(
+            membersOn(policy, council, room.members, held.on).some(({ member }) => member === held.chair.member),
+          ).toBe(true);
           expect(held.version).toBe(room.events.get(id)?.length);
         }
         const numbers = [...room.meetings.values()].map(({ number }) => number);

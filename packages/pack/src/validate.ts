@@ -3,7 +3,9 @@ import { nearestName, parseExpression } from '@cebao/engine';
 import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
+import { checkFigures, checkIndicator } from './check-figures.ts';
 import { checkMeeting } from './check-meeting.ts';
+
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
@@ -37,6 +39,7 @@ const KIND_FOLDERS = {
   lists: format.list,
   calendars: format.calendar,
   indicators: format.indicator,
+  figures: format.figures,
   elements: format.elements,
   reports: format.report,
   meetings: format.meeting,
@@ -78,6 +81,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     lists: [],
     calendars: [],
     indicators: [],
+    figures: [],
     elements: [],
     reports: [],
     meetings: [],
@@ -308,6 +312,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
     list: new Set(chain.flatMap((layer) => layer.lists.map((item) => item.id))),
     meeting: new Set(chain.flatMap((layer) => layer.meetings.map((item) => item.id))),
+    figure: new Set(chain.flatMap((layer) => layer.figures.flatMap((file) => file.figures.map((one) => one.id)))),
+    report: new Set(chain.flatMap((layer) => layer.reports.map((item) => item.id))),
     element: new Set(chain.flatMap((layer) => layer.elements.flatMap((item) => item.elements.map((one) => one.id)))),
     body: new Set(
       chain.flatMap((layer) => [...layer.bodies.map((body) => body.id), ...layer.roles.map((role) => role.actsFor)]),
@@ -440,9 +446,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const indicator of pack.indicators) {
     const where = at('indicator', indicator.id);
     everywhere('indicators', indicator, where);
-    if (indicator.over) demandColumn(indicator.over.register, indicator.over.column, `${where}/over`);
-    for (const [index, { source }] of (indicator.observations ?? []).entries())
-      demand('source', source, `${where}/observations/${index}/source`);
+    checkIndicator(indicator, where, { demand, registerOf }, issues);
   }
+  for (const file of pack.figures) checkFigures(file, at('figures', file.id), { demand }, issues);
   checkElements(pack, chain, { everywhere, demand, demandColumn, at }, issues);
 }

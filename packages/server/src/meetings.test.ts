@@ -81,9 +81,7 @@ describe.each(ENGINES)('meetings, kept in %s', (engine) => {
         minutes: {
           attendance: units.map((member) => ({ member, how: 'present' })),
           discussion: {},
-          resolutions: [
-            { item: meeting.agenda[0]?.id ?? '', no, text: '照办', result: 'adopted', body: 'memberUnit' },
-          ],
+          resolutions: [{ item: meeting.agenda[0]?.id ?? '', no, text: '照办', result: 'adopted', body: 'memberUnit' }],
         },
       },
     });
