@@ -4,22 +4,10 @@ import { packMessages } from '../messages/zh-CN.ts';
 import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { judgeExpression } from './judge.ts';
-import type { UsedCode } from './lint-words.ts';
+import { codesOfMeeting } from './lint-words.ts';
 import { readExpression } from './read-expression.ts';
 import type { LintScope } from './scope.ts';
 import { DATE, PLAIN, type Shape, shapesOfFields, TEXT } from './shape.ts';
-
-/** Every warning and assumption that a meeting may tell. */
-export function codesOfMeeting({ chair, cadence, quorum, majority }: Meeting): UsedCode[] {
-  const codes: [UsedCode['kind'], string | undefined, string][] = [
-    ['assumptions', chair?.assumption, '/chair/assumption'],
-    ['assumptions', cadence?.assumption, '/cadence/assumption'],
-    ['assumptions', majority?.assumption, '/majority/assumption'],
-    ['warnings', quorum?.warning, '/quorum/warning'],
-    ['warnings', majority?.warning, '/majority/warning'],
-  ];
-  return codes.flatMap(([kind, code, path]) => (code === undefined ? [] : [{ kind, code, path }]));
-}
 
 /** Names and types in a meeting's expressions, words of what it may tell, and who acts for the bodies it names. */
 export function lintMeeting(chain: Chain, meeting: Meeting, findings: Findings): void {

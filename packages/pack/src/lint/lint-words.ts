@@ -1,12 +1,11 @@
 import { nearestName } from '@cebao/engine';
 import { bodiesInSignature, coSignatureOf } from '../flow/index.ts';
-import type { Decision, FactSpec, Flow, Form, Messages } from '../format.ts';
+import type { Decision, FactSpec, Flow, Form, Meeting, Messages } from '../format.ts';
 import { packMessages } from '../messages/zh-CN.ts';
 import type { Pack } from '../pack.ts';
 import type { Chain } from './chain.ts';
 import { judgeRules } from './decision-scope.ts';
 import { Findings } from './finding.ts';
-import { codesOfMeeting } from './lint-meeting.ts';
 import { readExpression, writtenIn } from './read-expression.ts';
 import { ruleSitesOf } from './rule-sites.ts';
 import type { Shape } from './shape.ts';
@@ -84,6 +83,18 @@ export function codesOfFlow(flow: Flow): UsedCode[] {
     take('assumptions', step.due?.basis === 'assumption' ? step.due.key : undefined, `${path}/due/key`);
   }
   return used;
+}
+
+/** Every warning and assumption that a meeting may tell. */
+export function codesOfMeeting({ chair, cadence, quorum, majority }: Meeting): UsedCode[] {
+  const codes: [UsedCode['kind'], string | undefined, string][] = [
+    ['assumptions', chair?.assumption, '/chair/assumption'],
+    ['assumptions', cadence?.assumption, '/cadence/assumption'],
+    ['assumptions', majority?.assumption, '/majority/assumption'],
+    ['warnings', quorum?.warning, '/quorum/warning'],
+    ['warnings', majority?.warning, '/majority/warning'],
+  ];
+  return codes.flatMap(([kind, code, path]) => (code === undefined ? [] : [{ kind, code, path }]));
 }
 
 /** Codes without Chinese words, in their own kind of message. */
