@@ -24,6 +24,7 @@ import { demoRoutes } from './routes/demo.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { listRoutes } from './routes/lists.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { migrationRoutes } from './routes/migrations.ts';
@@ -132,6 +133,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     accountRoutes,
     reportRoutes,
     meetingRoutes,
+    indicatorRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,

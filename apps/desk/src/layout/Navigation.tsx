@@ -1,4 +1,5 @@
 import {
+  BarChartOutlined,
   BookOutlined,
   FileTextOutlined,
   InboxOutlined,
@@ -8,6 +9,7 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
+import { indicatorWords } from '../messages/indicators.zh-CN.ts';
 import { listWords } from '../messages/lists.zh-CN.ts';
 import { meetingWords } from '../messages/meetings.zh-CN.ts';
 import { reportWords } from '../messages/reports.zh-CN.ts';
@@ -20,6 +22,7 @@ const PLACES = [
   { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
   { to: '/reports', title: reportWords.nav, icon: <TableOutlined /> },
   { to: '/meetings', title: meetingWords.nav, icon: <TeamOutlined /> },
+  { to: '/indicators', title: indicatorWords.nav, icon: <BarChartOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 
