@@ -44,6 +44,10 @@ export type {
 } from './event.ts';
 export { type FilledPrint, type FilledRow, type FillOptions, fillPrint } from './fill-print.ts';
 export { applyEvent, foldCase } from './fold.ts';
+// Indicators: numbers over lines, with the lines they count
+export type { IndicatorLine } from './indicators/indicator-line.ts';
+export { type Measure, type Measured, type MeasureScope, measureIndicator } from './indicators/measure-indicator.ts';
+export { type LineGroup, splitLines } from './indicators/split-indicator.ts';
 // Lists kept per place
 export { areIdentical, comparePlaceLists, type ListComparison } from './lists/compare-place-lists.ts';
 export {

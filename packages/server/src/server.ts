@@ -24,6 +24,7 @@ import { demoRoutes } from './routes/demo.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { listRoutes } from './routes/lists.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -130,6 +131,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     registerRoutes,
     accountRoutes,
     reportRoutes,
+    indicatorRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,

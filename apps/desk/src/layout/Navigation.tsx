@@ -1,4 +1,5 @@
 import {
+  BarChartOutlined,
   BookOutlined,
   FileTextOutlined,
   InboxOutlined,
@@ -7,6 +8,7 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
+import { indicatorWords } from '../messages/indicators.zh-CN.ts';
 import { listWords } from '../messages/lists.zh-CN.ts';
 import { reportWords } from '../messages/reports.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
@@ -17,6 +19,7 @@ const PLACES = [
   { to: '/registers', title: messages.nav.registers, icon: <BookOutlined /> },
   { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
   { to: '/reports', title: reportWords.nav, icon: <TableOutlined /> },
+  { to: '/indicators', title: indicatorWords.nav, icon: <BarChartOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 

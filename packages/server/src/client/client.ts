@@ -17,6 +17,14 @@ import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
 import type { Health } from '../api/health.ts';
 import type {
+  FiguresReply,
+  IndicatorRecords,
+  IndicatorRecordsQuery,
+  IndicatorReply,
+  IndicatorsQuery,
+  IndicatorsReply,
+} from '../api/indicators.ts';
+import type {
   ListChangeRequest,
   ListComparisonReply,
   ListPlaces,
@@ -158,6 +166,14 @@ export interface Client {
   adoptReport(request: AdoptRequest, key?: string): Promise<Reply<AdoptReply>>;
   endReport(id: string, reason: string, key?: string): Promise<Reply<AdoptReply>>;
 
+  /** The indicators of a place with all below it, as it stands on a day. */
+  indicators(query?: IndicatorsQuery): Promise<Reply<IndicatorsReply>>;
+  indicator(id: string, query?: IndicatorsQuery): Promise<Reply<IndicatorReply>>;
+  /** The lines that make the number, page by page. */
+  indicatorRecords(id: string, query?: IndicatorRecordsQuery): Promise<Reply<IndicatorRecords>>;
+  /** What sources report about a place and below it. */
+  figures(query?: { place?: string }): Promise<Reply<FiguresReply>>;
+
   places(query?: { under?: string; level?: string; q?: string; limit?: number }): Promise<Reply<PlaceRow[]>>;
   organisations(): Promise<Reply<OrganisationRow[]>>;
 
@@ -261,6 +277,11 @@ export function createClient(options: ClientOptions = {}): Client {
     adoptReport: (request, key = newKey()) => post('/report-templates', request, { 'idempotency-key': key }),
     endReport: (id, reason, key = newKey()) =>
       post(`/report-templates/${of(id)}/end`, { reason }, { 'idempotency-key': key }),
+
+    indicators: (query = {}) => get('/indicators', { ...query }),
+    indicator: (id, query = {}) => get(`/indicators/${of(id)}`, { ...query }),
+    indicatorRecords: (id, query = {}) => get(`/indicators/${of(id)}/records`, { ...query }),
+    figures: (query = {}) => get('/figures', query),
 
     places: (query = {}) => get('/places', query),
     organisations: () => get('/organisations'),

@@ -22,6 +22,16 @@ export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';
 export type { Health } from '../api/health.ts';
 export type {
+  FigureReply,
+  FiguresReply,
+  IndicatorRecords,
+  IndicatorRecordsQuery,
+  IndicatorReply,
+  IndicatorRow,
+  IndicatorsQuery,
+  IndicatorsReply,
+} from '../api/indicators.ts';
+export type {
   ListChangeRequest,
   ListComparisonReply,
   ListOpenings,
