@@ -92,6 +92,47 @@ export {
 export { type Matter, type Verdict, type WeighedPlace, weighMatter } from './lists/weigh-matter.ts';
 export { type LookupQuery, lookUp, lookupQueries } from './lookups.ts';
 export { maySee } from './may-see.ts';
+// Meetings: who sits in a body, whose turn it is, what was resolved
+export {
+  applyMeetingEvent,
+  type FollowUp,
+  foldMeeting,
+  followUpOf,
+  type HeldMeeting,
+  type MeetingEntry,
+  openResolutions,
+  presentIn,
+  tookPlace,
+} from './meetings/held-meeting.ts';
+export { mayReadMeetings } from './meetings/may-meet.ts';
+export {
+  type ArrangementInput,
+  decideMeeting,
+  type MeetingCommand,
+  type MeetingContext,
+  type MinutesInput,
+} from './meetings/meeting-command.ts';
+export { type MeetingDue, meetingDue } from './meetings/meeting-due.ts';
+export type {
+  AgendaItem,
+  Attendance,
+  Chair,
+  MeetingEvent,
+  Minutes,
+  MinutesChange,
+  Resolution,
+} from './meetings/meeting-event.ts';
+export { meetingLines } from './meetings/meeting-lines.ts';
+export { chairedBy, chairOf, chairsAhead, type Member, membersOn } from './meetings/meeting-members.ts';
+export {
+  type AskedOfMeeting,
+  askAboutBody,
+  askAboutMeeting,
+  refusesStage,
+  stagesDone,
+} from './meetings/meeting-questions.ts';
+export { type MinutesWarning, weighMinutes } from './meetings/weigh-minutes.ts';
+export { turnsAhead, whoseTurn } from './meetings/whose-turn.ts';
 // Words
 export { caseworkMessages } from './messages/zh-CN.ts';
 export { type Migration, type MigrationContext, migrateCase } from './migrate-case.ts';

@@ -45,6 +45,14 @@ export type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+export type {
+  CallMeetingRequest,
+  MeetingBodyReply,
+  MeetingBodyRow,
+  MeetingCommandRequest,
+  MeetingReply,
+  MeetingTask,
+} from '../api/meetings.ts';
 export type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 export type { OrganisationRow, PlaceRow } from '../api/places.ts';
 export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
