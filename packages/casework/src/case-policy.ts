@@ -15,6 +15,7 @@ export type CasePolicy = Pick<
   | 'findRegister'
   | 'findList'
   | 'calendars'
+  | 'matches'
   | 'roles'
   | 'bodies'
   | 'words'

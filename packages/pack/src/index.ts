@@ -36,6 +36,7 @@ export type {
   Indicator,
   List,
   ListEffect,
+  Match,
   MergeMode,
   Opinion,
   Param,

@@ -19,6 +19,7 @@ const KINDS = {
   indicator: format.indicator,
   elements: format.elements,
   report: format.report,
+  match: format.match,
   examples: format.examplesFile,
   messages: format.messagesFile,
 } as const;

@@ -8,6 +8,7 @@ import type {
   Form,
   Indicator,
   List,
+  Match,
   MergeMode,
   Param,
   Register,
@@ -57,6 +58,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     indicators: {} as Record<string, Layered<Indicator>>,
     elements: {} as Record<string, Layered<Elements>>,
     reports: {} as Record<string, Layered<Report>>,
+    matches: {} as Record<string, Layered<Match>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
     messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as {
@@ -68,6 +70,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       if (removal.kind === 'param') delete params[removal.id];
       else if (removal.kind === 'list') delete lists[removal.id];
       else if (removal.kind === 'elements') delete result.elements[removal.id];
+      else if (removal.kind === 'match') delete result.matches[removal.id];
       else delete result[`${removal.kind}s`][removal.id];
     }
     for (const kind of [
@@ -80,6 +83,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'indicators',
       'elements',
       'reports',
+      'matches',
       'roles',
       'bodies',
     ] as const) {

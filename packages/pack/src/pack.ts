@@ -8,6 +8,7 @@ import type {
   Homonym,
   Indicator,
   List,
+  Match,
   Messages,
   PackManifest,
   Param,
@@ -37,6 +38,7 @@ export interface Pack {
   readonly indicators: readonly Indicator[];
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
+  readonly matches: readonly Match[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];
   readonly messages: Messages;

@@ -5,7 +5,7 @@ import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
 import { type Dictionary, readDictionary } from './elements.ts';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
-import type { Calendar, Decision, Flow, Form, Indicator, Register, Report, Role, RolesFile } from './format.ts';
+import type { Calendar, Decision, Flow, Form, Indicator, Match, Register, Report, Role, RolesFile } from './format.ts';
 import type { LayeredPack } from './layered-pack.ts';
 import { type ReadEntry, readList } from './lists.ts';
 import { type ReadParam, readParam } from './params.ts';
@@ -47,6 +47,7 @@ export interface Policy {
   readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
   readonly reports: readonly Report[];
+  readonly matches: readonly Match[];
   /** The data elements that hold here. */
   readonly dictionary: Dictionary;
   readonly decisions: readonly Decision[];
@@ -107,6 +108,7 @@ export function compilePolicy(
     calendars: items(layered.calendars ?? {}),
     indicators: items(layered.indicators ?? {}),
     reports: items(layered.reports ?? {}),
+    matches: items(layered.matches ?? {}),
     dictionary: readDictionary(layered),
     decisions: items(layered.decisions),
     checkForm: (id, data) => {

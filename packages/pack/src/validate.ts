@@ -3,6 +3,7 @@ import { nearestName, parseExpression } from '@cebao/engine';
 import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
+import { checkMatch } from './check-match.ts';
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
@@ -38,6 +39,7 @@ const KIND_FOLDERS = {
   indicators: format.indicator,
   elements: format.elements,
   reports: format.report,
+  matches: format.match,
 } as const;
 
 /**
@@ -78,6 +80,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     indicators: [],
     elements: [],
     reports: [],
+    matches: [],
     removals: [],
     homonyms: [],
     messages: {},
@@ -182,6 +185,19 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
     'account/bookings/*/amount',
     'account/bookings/*/purpose',
     'account/bookings/*/party',
+  ],
+  matches: [
+    'need/title',
+    'need/open',
+    'need/amount',
+    'need/on',
+    'resource/title',
+    'resource/capacity',
+    'equal/*/need',
+    'equal/*/resource',
+    'conditions/*/when',
+    'confirm/becomes/data/*',
+    'confirm/decisions/*/facts/*',
   ],
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
@@ -319,6 +335,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   const formOf = (id: string) => chain.flatMap((layer) => layer.forms).find((item) => item.id === id);
   const flowOf = (id: string) => chain.flatMap((layer) => layer.flows).find((item) => item.id === id);
   const listOf = (id: string) => chain.flatMap((layer) => layer.lists).find((item) => item.id === id);
+  const registerOf = (id: string) => chain.flatMap((layer) => layer.registers).find((item) => item.id === id);
   const demandParams = (value: JsonValue | undefined, at: string) => {
     const parsed = parseExpression(value);
     if (parsed.ok) for (const param of parsed.value.reads.params) demand('param', param, at);
@@ -407,6 +424,11 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     const where = at('register', register.id);
     everywhere('registers', register, where);
     checkRegister(register, where, { demand, formOf, flowOf }, issues);
+  }
+  for (const match of pack.matches) {
+    const where = at('match', match.id);
+    everywhere('matches', match, where);
+    checkMatch(match, where, { demand, formOf, registerOf }, issues);
   }
   const columnsOf = (register: string) =>
     chain

@@ -17,6 +17,7 @@ import { eachDocument } from './each-document.ts';
 import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
 import { projectCase } from './project-case.ts';
+import { MATCH_BOOKS, MATCHED_NEEDS, MatchFold } from './match-book.ts';
 import {
   BOOKS,
   bookKey,
@@ -49,6 +50,8 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     PLACE_ANSWERS,
     ADOPTED_REPORTS,
     STAFFING,
+    MATCH_BOOKS,
+    MATCHED_NEEDS,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   await store.commit({ documents: drops });
@@ -59,11 +62,13 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const records = new Map<string, KeptRecord>();
   const accounts = new Map<string, AccountState>();
   const reports = new ReportFold();
+  const matches = new MatchFold();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
       reports.add(stream, body);
+      matches.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
@@ -82,6 +87,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     if (policy !== undefined) await store.commit({ documents: await projectCase(store, policy, state) });
   }
   await store.commit({ documents: reports.documents() });
+  await store.commit({ documents: matches.documents() });
   for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
   for (const one of staff.values()) await store.commit({ documents: [projectStaffing(one)] });
   for (const account of accounts.values()) await store.commit({ documents: [putAccount(account)] });

@@ -24,6 +24,7 @@ import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
 import { listRoutes } from './routes/lists.ts';
+import { matchRoutes } from './routes/matches.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { placeRoutes } from './routes/places.ts';
 import { policyRoutes } from './routes/policy.ts';
@@ -127,6 +128,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     registerRoutes,
     accountRoutes,
     reportRoutes,
+    matchRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,

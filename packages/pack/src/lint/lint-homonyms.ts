@@ -3,7 +3,17 @@ import type { Pack } from '../pack.ts';
 import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 
-const KINDS = ['params', 'decisions', 'forms', 'flows', 'registers', 'lists', 'indicators', 'reports'] as const;
+const KINDS = [
+  'params',
+  'decisions',
+  'forms',
+  'flows',
+  'registers',
+  'lists',
+  'indicators',
+  'reports',
+  'matches',
+] as const;
 
 interface Titled {
   readonly kind: string;
@@ -73,7 +83,7 @@ function titledIn(pack: Pack): Titled[] {
       kind,
       id,
       title,
-      file: `${pack.files[`${kind.slice(0, -1)}:${id}`] ?? pack.folder}#`,
+      file: `${pack.files[`${kind === 'matches' ? 'match' : kind.slice(0, -1)}:${id}`] ?? pack.folder}#`,
     })),
   );
 }

@@ -16,6 +16,7 @@ import { lintForm } from './lint-form.ts';
 import { lintFormBounds } from './lint-form-bounds.ts';
 import { lintHomonyms } from './lint-homonyms.ts';
 import { lintLabels } from './lint-labels.ts';
+import { lintMatch } from './lint-match.ts';
 import { lintParam, type Reader } from './lint-param.ts';
 import { lintHands, lintReach } from './lint-reach.ts';
 import { lintRegister } from './lint-register.ts';
@@ -96,6 +97,7 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintRepeatedBounds(chain, form, findings);
     }
     for (const register of pack.registers) lintRegister(chain, register, findings);
+    for (const match of pack.matches) lintMatch(chain, match, findings);
     lintTitledUnits(chain, findings);
     lintFormBounds(chain, findings);
     lintLabels(chain, findings);

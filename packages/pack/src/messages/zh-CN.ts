@@ -14,7 +14,8 @@ export const packMessages: Readonly<Record<string, string>> = {
   rulesFolderMissing: '找不到规则目录“{folder}”。请检查 --rules 指定的位置',
   rulesFolderEmpty: '规则目录“{folder}”里没有规则包（没有 pack.json）。请检查位置',
   fileTooLarge: '文件超过 {limit} 字节。请拆分',
-  unexpectedFile: '规则包里不认识文件“{name}”。请放进 params、decisions、forms、flows、registers、messages 或 examples',
+  unexpectedFile:
+    '规则包里不认识文件“{name}”。请放进 params、decisions、forms、flows、registers、matches、messages 或 examples',
   unknownKey: '不认识的键“{name}”{suggestion}',
   missingKey: '缺少必填的键，应为 {expected}',
   wrongType: '类型不对：应为 {expected}，实际是 {found}',
@@ -38,6 +39,8 @@ export const packMessages: Readonly<Record<string, string>> = {
   registerIncomplete: '台账“{title}”还须写明 {missing}',
   notPartOfRegister: '台账“{title}”不是由人登记的台账（没有 form），不能写 {name}',
   uniqueUnknown: '台账“{title}”的唯一性字段“{name}”不在表单“{form}”里{suggestion}',
+  matchNeedsForm: '对接“{title}”的“{register}”须是由人登记的台账（有 form），不能由收支账形成',
+  matchFieldUnknown: '对接“{title}”登记到“{register}”的“{name}”不在表单里{suggestion}',
   signersUnclear: '环节“{step}”的会签须写明 bodies（各主体）或 panel（名单），只写其中一个',
   quorumWithoutCount: '环节“{step}”按票数会签（quorum），须写明 count',
   silenceWithoutDays: '环节“{step}”写了逾期未答复如何处理，须同时写明 days',
@@ -160,6 +163,7 @@ export const packMessages: Readonly<Record<string, string>> = {
   'kind.list': '清单',
   'kind.indicator': '指标',
   'kind.report': '报表',
+  'kind.match': '对接',
   'kind.body': '机构',
   'kind.step': '环节',
 };

@@ -28,6 +28,7 @@ import type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+import type { ConfirmRequest, MatchQuery, MatchReply, MatchRow, NeedReply } from '../api/matches.ts';
 import type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
@@ -158,6 +159,16 @@ export interface Client {
   adoptReport(request: AdoptRequest, key?: string): Promise<Reply<AdoptReply>>;
   endReport(id: string, reason: string, key?: string): Promise<Reply<AdoptReply>>;
 
+  /** Needs and resources that are brought together where the person works. */
+  matches(): Promise<Reply<MatchRow[]>>;
+  /** The round: every open need on a day, with candidates or with what it lacks. */
+  match(id: string, query?: MatchQuery): Promise<Reply<MatchReply>>;
+  matchUrl(id: string, query?: MatchQuery): string;
+  need(id: string, need: string, query?: MatchQuery): Promise<Reply<NeedReply>>;
+  /** Send the same key again after a lost connection: it is kept once. */
+  confirmMatch(id: string, request: ConfirmRequest, key?: string): Promise<Reply<MatchReply>>;
+  undoMatch(id: string, pair: string, reason: string, key?: string): Promise<Reply<MatchReply>>;
+
   places(query?: { under?: string; level?: string; q?: string; limit?: number }): Promise<Reply<PlaceRow[]>>;
   organisations(): Promise<Reply<OrganisationRow[]>>;
 
@@ -261,6 +272,15 @@ export function createClient(options: ClientOptions = {}): Client {
     adoptReport: (request, key = newKey()) => post('/report-templates', request, { 'idempotency-key': key }),
     endReport: (id, reason, key = newKey()) =>
       post(`/report-templates/${of(id)}/end`, { reason }, { 'idempotency-key': key }),
+
+    matches: () => get('/matches'),
+    match: (id, query = {}) => get(`/matches/${of(id)}`, query),
+    matchUrl: (id, query = {}) => addressOf(options, `/matches/${of(id)}.xlsx`, query),
+    need: (id, need, query = {}) => get(`/matches/${of(id)}/needs/${of(need)}`, query),
+    confirmMatch: (id, request, key = newKey()) =>
+      post(`/matches/${of(id)}/pairs`, request, { 'idempotency-key': key }),
+    undoMatch: (id, pair, reason, key = newKey()) =>
+      post(`/matches/${of(id)}/pairs/${of(pair)}/undo`, { reason }, { 'idempotency-key': key }),
 
     places: (query = {}) => get('/places', query),
     organisations: () => get('/organisations'),

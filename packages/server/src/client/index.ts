@@ -35,6 +35,16 @@ export type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+export type {
+  CandidateRow,
+  ConfirmRequest,
+  MatchQuery,
+  MatchReply,
+  MatchRow,
+  NeedReply,
+  NeedRow,
+  PairRow,
+} from '../api/matches.ts';
 export type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 export type { OrganisationRow, PlaceRow } from '../api/places.ts';
 export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
