@@ -98,8 +98,8 @@ export {
   usedOf,
 } from './matching/match-book.ts';
 export {
-  type ConfirmInput,
   type Confirmed,
+  type ConfirmInput,
   confirmMatch,
   type MatchContext,
   metOf,
@@ -118,7 +118,7 @@ export {
   sourceOfRecord,
 } from './matching/match-line.ts';
 export { type Lacking, matchRound, type Round, type RoundNeed } from './matching/match-round.ts';
-export { type Candidate, type NotFit } from './matching/weigh-pair.ts';
+export type { Candidate, NotFit } from './matching/weigh-pair.ts';
 export { maySee } from './may-see.ts';
 // Words
 export { caseworkMessages } from './messages/zh-CN.ts';

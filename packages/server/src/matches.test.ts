@@ -260,10 +260,12 @@ describe('社区吹哨、部门报到', () => {
     const community = await service.as('nq-community');
     const street = await service.as('nq-street');
     expect((await street.openCase({ flow, place: `${STREET}/demo-community-01`, submit: true, data })).ok).toBe(false);
-    let reply = unwrap(
-      await community.openCase({ flow, place: `${STREET}/demo-community-01`, submit: true, data }),
-    );
-    const solve = { type: 'submit', step: 'solve', data: { solution: '更换灯具', agreedSolutionOn: '2026-11-25' } } as const;
+    let reply = unwrap(await community.openCase({ flow, place: `${STREET}/demo-community-01`, submit: true, data }));
+    const solve = {
+      type: 'submit',
+      step: 'solve',
+      data: { solution: '更换灯具', agreedSolutionOn: '2026-11-25' },
+    } as const;
     expect((await street.command(reply.id, { version: reply.version, command: solve })).ok).toBe(false);
     const third = await service.as('nq-dept-03');
     expect((await third.case(reply.id)).ok).toBe(false);

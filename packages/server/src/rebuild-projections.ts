@@ -14,10 +14,10 @@ import type { DocumentWrite, Store } from '@cebao/store';
 import { ACCOUNT_LINES, ACCOUNTS, accountKey, linesOf, placeLines, putAccount, putLine } from './account-book.ts';
 import { CASES } from './case-index.ts';
 import { eachDocument } from './each-document.ts';
+import { MATCH_BOOKS, MATCHED_NEEDS, MatchFold } from './match-book.ts';
 import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
 import { projectCase } from './project-case.ts';
-import { MATCH_BOOKS, MATCHED_NEEDS, MatchFold } from './match-book.ts';
 import {
   BOOKS,
   bookKey,

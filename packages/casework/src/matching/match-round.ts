@@ -67,10 +67,13 @@ export function matchRound(
     for (const bucket of bucketsFor(index, need)) {
       if (byPlace && candidates.length >= most) break;
       let taken = 0;
+      let least = Number.POSITIVE_INFINITY;
       for (const [position, resource] of bucket.entries()) {
         if (seen.has(resource)) continue;
-        if ((byPlace ? candidates.length : taken) >= most) break;
-        if (leftOf(resource, used) === 0) {
+        const left = leftOf(resource, used);
+        // Where capacity goes first, those with as much left as the last one may still be nearer.
+        if (byPlace ? candidates.length >= most : taken >= most && (left ?? Number.POSITIVE_INFINITY) < least) break;
+        if (left === 0) {
           // Used-up ones stand last: none of the others here has anything left.
           const others = bucket.slice(position).filter((one) => !seen.has(one));
           reasons.add({ code: 'noCapacity', left: 0, amount: rest }, others.length);
@@ -85,6 +88,7 @@ export function matchRound(
           candidates.push(found.value.candidate);
           wanted.add(resource);
           taken += 1;
+          if (taken <= most) least = left ?? Number.POSITIVE_INFINITY;
         } else for (const reason of found.value.because) reasons.add(reason);
       }
     }

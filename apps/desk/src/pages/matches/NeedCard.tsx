@@ -5,13 +5,7 @@ import { signs } from '../../messages/signs.ts';
 import { fill } from '../../messages/zh-CN.ts';
 
 /** One open need of a round. */
-export function NeedCard({
-  reply,
-  need,
-}: {
-  readonly reply: MatchReply;
-  readonly need: MatchReply['needs'][number];
-}) {
+export function NeedCard({ reply, need }: { readonly reply: MatchReply; readonly need: MatchReply['needs'][number] }) {
   const { candidates, lacking } = need;
   return (
     <li className="match-need" data-need={need.id}>

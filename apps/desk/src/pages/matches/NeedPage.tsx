@@ -87,12 +87,7 @@ function NeedDesk({ reply }: { readonly reply: NeedReply }) {
         ))}
       </ul>
       {chosen && (
-        <ConfirmDialog
-          reply={reply}
-          candidate={chosen}
-          place={search.place}
-          onClose={() => setChosen(undefined)}
-        />
+        <ConfirmDialog reply={reply} candidate={chosen} place={search.place} onClose={() => setChosen(undefined)} />
       )}
     </>
   );

@@ -24,8 +24,7 @@ export function ResourceTable({ reply }: { readonly reply: MatchReply }) {
             dataIndex: 'title',
             render: (title: string, { capacity, used }) => (
               <>
-                {title}{' '}
-                {capacity !== null && used > capacity && <Tag color="warning">{fill(words.over, {})}</Tag>}
+                {title} {capacity !== null && used > capacity && <Tag color="warning">{fill(words.over, {})}</Tag>}
               </>
             ),
           },
