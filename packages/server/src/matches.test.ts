@@ -77,7 +77,7 @@ describe.each(ENGINES)('needs and resources, kept in %s', (engine) => {
     ]);
     expect(found.candidates[0]?.reasons).toEqual(['服务类别一致：为老服务', '就在本地', '还可承接 20']);
     expect(found.others).toMatchObject([
-      { title: '演示单位·法律咨询', because: ['「服务类别」不一致：需求为 为老服务，资源为 社区治理。'] },
+      { title: '演示单位·法律咨询', because: ['「服务类别」不一致：需求为“为老服务”，资源为“社区治理”。'] },
     ]);
     const list = unwrap(await desk.matches());
     expect(list.map(({ id, needs, without }) => [id, needs, without])).toContainEqual([MATCH, 1, 0]);

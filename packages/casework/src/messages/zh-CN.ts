@@ -51,7 +51,7 @@ export const caseworkMessages: Readonly<Record<string, string>> = {
   amountAbove: '对接数量 {amount} 超过可对接的 {most}。',
   amountBelow: '须一次对接全部需要的数量（{rest}），不能只对接 {amount}。',
   'match.keyMissing': '需求没有填写「{title}」。',
-  'match.fieldDiffers': '「{title}」不一致：需求为 {need}，资源为 {resource}。',
+  'match.fieldDiffers': '「{title}」不一致：需求为“{need}”，资源为“{resource}”。',
   'match.otherPlace': '资源不服务于需求所在地。',
   'match.notThen': '{on} 不在资源可用的期间内。',
   'match.noCapacity': '资源还剩 {left}，需求还要 {amount}。',

@@ -67,6 +67,8 @@ const demoFields = z.strictObject({
     return: z.array(z.string()).min(1),
     withdraw: z.array(z.string()).min(1),
     paper: z.array(z.string()).min(1),
+    /** What bodies write where a co-signature always asks for words. */
+    comment: z.array(z.string()).min(1).optional(),
   }),
   fields: recipes,
   variants,

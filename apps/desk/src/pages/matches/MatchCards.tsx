@@ -10,7 +10,7 @@ export function MatchCards() {
   const matches = useQuery(matchQueries.matches);
   if (!matches.data || matches.data.length === 0) return null;
   return (
-    <section aria-label={words.heading}>
+    <section aria-label={words.heading} className="match-cards">
       <h2 className="match-heading">{words.heading}</h2>
       <ul className="plain-list register-list">
         {matches.data.map((row) => (

@@ -1,7 +1,6 @@
 import type { MatchReply } from '@cebao/server/client';
 import { Table, Tag } from 'antd';
 import { matchWords as words } from '../../messages/matches.zh-CN.ts';
-import { fill } from '../../messages/zh-CN.ts';
 
 type Row = MatchReply['resources'][number];
 
@@ -24,14 +23,14 @@ export function ResourceTable({ reply }: { readonly reply: MatchReply }) {
             dataIndex: 'title',
             render: (title: string, { capacity, used }) => (
               <>
-                {title} {capacity !== null && used > capacity && <Tag color="warning">{fill(words.over, {})}</Tag>}
+                {title} {capacity !== null && used > capacity && <Tag color="warning">{words.over}</Tag>}
               </>
             ),
           },
-          { title: columns.place, dataIndex: 'placeTitle' },
-          { title: columns.capacity, dataIndex: 'capacity', align: 'right', render: number },
-          { title: columns.used, dataIndex: 'used', align: 'right' },
           { title: columns.left, dataIndex: 'left', align: 'right', render: number },
+          { title: columns.used, dataIndex: 'used', align: 'right' },
+          { title: columns.capacity, dataIndex: 'capacity', align: 'right', render: number },
+          { title: columns.place, dataIndex: 'placeTitle' },
         ]}
       />
     </section>
