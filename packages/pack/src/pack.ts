@@ -3,6 +3,7 @@ import type {
   Decision,
   Elements,
   Example,
+  Figures,
   Flow,
   Form,
   Homonym,
@@ -36,6 +37,7 @@ export interface Pack {
   readonly lists: readonly List[];
   readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
+  readonly figures: readonly Figures[];
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
   readonly matches: readonly Match[];

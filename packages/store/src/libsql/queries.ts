@@ -157,6 +157,14 @@ export const readDocument = query<{ collection: string; key: string }>()((db, va
     .where('key', '=', value('key')),
 );
 
+export const readDocumentVersion = query<{ collection: string; key: string }>()((db, value) =>
+  db
+    .selectFrom('documents')
+    .select('version')
+    .where('collection', '=', value('collection'))
+    .where('key', '=', value('key')),
+);
+
 export const putDocument = query<Tables['documents']>()((db, value) =>
   db
     .insertInto('documents')
