@@ -137,7 +137,7 @@ describe('供需对接', () => {
       serviceCategory: 'elderly',
       servedPerson: '演示·滨大爷',
     });
-    await page.getByRole('button', { name: named('提交点单') }).click();
+    await page.getByRole('button', { name: named('建立办件并提交') }).click();
     await page.getByRole('heading', { level: 1, name: '点单：帮取快递' }).waitFor();
 
     await become(dongsheng, 'ds-desk-binhe');
@@ -188,7 +188,7 @@ describe('社区吹哨、部门报到', () => {
       calledDepts: ['department-01', 'department-03'],
       whistledOn: '2026-11-20',
     });
-    await page.getByRole('button', { name: named('吹哨') }).click();
+    await page.getByRole('button', { name: named('建立办件并提交') }).click();
     await page.getByRole('heading', { level: 1, name: '吹哨：下水井盖破损' }).waitFor();
     for (const [person, words] of [
       ['nq-dept-01', '两人到场，设置围挡'],
