@@ -205,7 +205,12 @@ describe('社区吹哨、部门报到', () => {
 
     await become(nuanquan, 'nq-street');
     await takeTask('下水井盖破损');
-    await page.getByText('更换井盖').first().waitFor({ state: 'attached' });
+    await page
+      .getByRole('button', { name: /社区吹哨 · / })
+      .first()
+      .click();
+    await page.getByText('更换井盖').first().waitFor();
+    await page.getByText('两人到场，设置围挡').first().waitFor();
     await fill(street, form('solution'), { solution: '围挡后更换', agreedSolutionOn: '2026-11-20' });
     await press('登记办法');
     await fill(street, form('result'), { resultText: '井盖已更换', resultOn: '2026-11-21' });
