@@ -15,7 +15,9 @@ export function NeedCard({ reply, need }: { readonly reply: MatchReply; readonly
         {candidates.length > 0 ? (
           <p className="match-found">
             {fill(words.first, {
-              titles: candidates.map(({ title, placeTitle }) => `${title}（${placeTitle}）`).join(signs.list),
+              titles: candidates
+                .map(({ title, placeTitle }) => `${title}${signs.open}${placeTitle}${signs.close}`)
+                .join(signs.list),
             })}
           </p>
         ) : (
