@@ -19,7 +19,8 @@ import type { CaseState } from './state.ts';
 
 /**
  * Takes a step with the data of its form. Judged in this order: order of steps · who acts · form and paper ·
- * decisions of the step · the kernel in full (needs, checks, outcomes). All problems of one kind are told at once.
+ * decisions of the step · the kernel in full (needs, checks, outcomes) · the reason, where the step is taken against
+ * an advice. All problems of one kind are told at once.
  */
 export function submitStep(
   policy: CasePolicy,
@@ -45,9 +46,7 @@ export function submitStep(
   if (!may.ok) return { ok: false, issues: [refused(found.value, order.value) ?? notYours(step, may.who)] };
   const outOfOrder = refused(found.value, order.value);
   if (outOfOrder) return { ok: false, issues: [outOfOrder] };
-  const resubmits = resubmitsOf(step, state, found.value.path);
-  if (resubmits?.spent && !resubmits.advice)
-    return { ok: false, issues: [issue(resubmits.reason, '/step', { step: step.title, most: resubmits.most })] };
+  const resubmits = state.returned?.to === found.value.path ? resubmitsOf(step, state, found.value.path) : undefined;
   const entered = [...checkPaper(command.paper, today), ...checkStepData(policy, step, command.data)];
   if (entered.length > 0) return { ok: false, issues: entered };
   const asked = askDecisions(
@@ -63,6 +62,8 @@ export function submitStep(
   if (!judged.ok) return judged;
   const no = refused(found.value, judged.value);
   if (no) return { ok: false, issues: [no] };
+  const unreasoned = unreasonedAdvice(policy, step.title, judged.value, command.despite);
+  if (unreasoned) return { ok: false, issues: [unreasoned] };
   const signing = signingOf(policy, step, after(state, answered), flow, options);
   if (!signing.ok) return signing;
   const { bodies, terms } = signing.value;
@@ -87,9 +88,23 @@ export function submitStep(
   return { ok: true, value: { ...rounded.value, ...standing.value } };
 }
 
-/** A limit that is an assumption does not refuse: it is told with the submission. */
+/** Where a check rests on assumptions the person in charge decides, and says why. */
+function unreasonedAdvice(
+  policy: CasePolicy,
+  step: string,
+  judged: StepJudgement,
+  despite: string | undefined,
+): Issue | undefined {
+  if (judged.kind !== 'allowed' || judged.advice.length === 0 || despite?.trim()) return undefined;
+  return issue('adviceNeedsReason', '/despite', {
+    step,
+    advice: judged.advice.map(({ reason }) => policy.words(reason)),
+  });
+}
+
+/** A limit that is an assumption does not refuse a return: it is told with the submission that follows. */
 function advised(judged: Judged, resubmits: Resubmits | undefined): Judged {
-  if (!resubmits?.spent) return judged;
+  if (!resubmits?.spent || !resubmits.advice) return judged;
   const { reason, key } = resubmits;
   return {
     ...judged,
@@ -151,6 +166,7 @@ export function draftOf(
   as: Parameters<typeof eventHead>[2],
 ): StepSubmitted {
   const { data, attachments = [], paper } = command;
+  const despite = command.despite?.trim();
   return {
     ...eventHead(context, state.id, as),
     type: 'submitted',
@@ -159,6 +175,7 @@ export function draftOf(
     kept: {},
     attachments,
     ...(paper ? { paper } : {}),
+    ...(despite ? { despite } : {}),
     contentHash: contentHashOf({ caseId: state.id, step: found.path, data, attachments, paper }),
     signatures: [],
     repeat: found.step.repeat ?? false,

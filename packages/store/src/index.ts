@@ -11,11 +11,14 @@ export type {
   Committed,
   DecisionContent,
   DecisionRecord,
+  DocumentPage,
+  DocumentPlace,
   DocumentWrite,
   EventPlace,
   NewAttachment,
   NewDecision,
   NewEvent,
+  PlacedDocument,
   PolicyRevision,
   Receipt,
   Store,
@@ -23,5 +26,7 @@ export type {
   StoredEvent,
   StoreSettings,
   StreamAppend,
+  ViewEntry,
+  ViewPage,
 } from './store.ts';
 export { StoreFailure } from './store-failure.ts';

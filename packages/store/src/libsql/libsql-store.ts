@@ -4,21 +4,13 @@ import { createChainWalk } from '../chain.ts';
 import { codePointOrder } from '../code-point-order.ts';
 import { pageLimit } from '../page-limit.ts';
 import { AFTER_ALL_KEYS, type PreparedCommit, prepareCommit } from '../prepare-commit.ts';
-import type {
-  ChainReport,
-  Commit,
-  DecisionRecord,
-  Receipt,
-  Store,
-  StoredDocument,
-  StoredEvent,
-  StoreSettings,
-} from '../store.ts';
+import type { ChainReport, Commit, DecisionRecord, Receipt, Store, StoredEvent, StoreSettings } from '../store.ts';
 import { StoreFailure } from '../store-failure.ts';
 import type { Connection, Link } from './connection.ts';
 import { type ChainBytes, decodeChainRow } from './decode-chain-row.ts';
 import { createGroupQueue } from './group-queue.ts';
 import * as queries from './queries.ts';
+import { listView, searchDocuments, storedDocument } from './read-documents.ts';
 import { reasonOf } from './reason-of.ts';
 import type { Tables } from './tables.ts';
 import { nodeSha256 } from './write-commit.ts';
@@ -91,6 +83,9 @@ export function createLibsqlStore(
           })
           .map(storedDocument),
       ),
+    listView: async (collection, view, page) => read((connection) => listView(connection, collection, view, page)),
+    searchDocuments: async (collection, part, page) =>
+      read((connection) => searchDocuments(connection, collection, part, page)),
     findAttachment: async (id) => {
       const kept = read((connection) => queries.findAttachment.all(connection, { id })[0]);
       return kept && { id, sha256: kept.sha256, mediaType: kept.media_type, name: kept.name, size: kept.size };
@@ -177,8 +172,4 @@ function decisionRecord({
     caseId: case_id,
     eventId: event_id,
   };
-}
-
-function storedDocument({ collection, key, value, version }: Selectable<Tables['documents']>): StoredDocument {
-  return { collection, key, value: JSON.parse(value) as JsonValue, version };
 }

@@ -5,6 +5,7 @@ import { answerFromReceipt, type PreparedCommit } from '../prepare-commit.ts';
 import type { Committed, EventPlace, Receipt } from '../store.ts';
 import type { Connection } from './connection.ts';
 import * as queries from './queries.ts';
+import { type PlannedDocument, writeDocument } from './write-document.ts';
 
 /** Where the chain ends and how many commits there were, as a transaction goes on. */
 export interface Head {
@@ -46,10 +47,7 @@ export function writeCommit(
   if (issues.length > 0) return { answer: { ok: false, issues }, head };
 
   const places = appendStreams(connection, cell, commit, head, versions);
-  for (const { collection, key, text, version } of documents) {
-    if (text === null) queries.deleteDocument.all(connection, { collection, key });
-    else queries.putDocument.all(connection, { collection, key, value: text, version });
-  }
+  for (const document of documents) writeDocument(connection, document);
   for (const { revision, region, text } of revisions)
     queries.insertRevision.all(connection, { revision, region, layered: text });
   for (const { id, bytes, mediaType, name } of commit.attachments) {
@@ -113,13 +111,13 @@ function appendStreams(
 
 /** What becomes of each document that is written, in the order first named; a delete has no text. */
 function judgeDocuments(connection: Connection, commit: PreparedCommit, issues: Issue[]) {
-  const planned = new Map<string, { collection: string; key: string; text: string | null; version: number }>();
-  commit.documents.forEach(({ collection, key, text, expectedVersion }, i) => {
+  const planned = new Map<string, PlannedDocument>();
+  commit.documents.forEach((write, i) => {
+    const { collection, key, text, expectedVersion } = write;
     const address = JSON.stringify([collection, key]);
-    const actual =
-      planned.get(address)?.version ??
-      queries.readDocumentVersion.all(connection, { collection, key })[0]?.version ??
-      0;
+    const same = planned.get(address);
+    const before = same ? same.before : queries.readDocumentBefore.all(connection, { collection, key })[0];
+    const actual = same ? same.version : (before?.version ?? 0);
     if (expectedVersion !== undefined && expectedVersion !== actual) {
       issues.push({
         code: 'staleVersion',
@@ -127,7 +125,7 @@ function judgeDocuments(connection: Connection, commit: PreparedCommit, issues: 
         params: { collection, key, expected: expectedVersion, actual },
       });
     }
-    planned.set(address, { collection, key, text, version: text === null ? 0 : actual + 1 });
+    planned.set(address, { ...write, before, version: text === null ? 0 : actual + 1 });
   });
   return planned.values();
 }
