@@ -42,6 +42,7 @@ export type {
   List,
   ListEffect,
   Match,
+  Meeting,
   MergeMode,
   Opinion,
   Param,

@@ -21,6 +21,7 @@ const KINDS = {
   elements: format.elements,
   report: format.report,
   match: format.match,
+  meeting: format.meeting,
   examples: format.examplesFile,
   messages: format.messagesFile,
 } as const;

@@ -9,6 +9,7 @@ import type {
   Indicator,
   List,
   Match,
+  Meeting,
   MergeMode,
   Param,
   Register,
@@ -59,6 +60,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     elements: {} as Record<string, Layered<Elements>>,
     reports: {} as Record<string, Layered<Report>>,
     matches: {} as Record<string, Layered<Match>>,
+    meetings: {} as Record<string, Layered<Meeting>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
     messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as {
@@ -84,6 +86,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'elements',
       'reports',
       'matches',
+      'meetings',
       'roles',
       'bodies',
     ] as const) {

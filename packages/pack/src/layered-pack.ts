@@ -7,6 +7,7 @@ import type {
   Indicator,
   List,
   Match,
+  Meeting,
   Param,
   Register,
   Report,
@@ -53,6 +54,8 @@ export interface LayeredPack {
   readonly reports: Readonly<Record<string, Layered<Report>>>;
   /** Absent in revisions kept before there were matches. */
   readonly matches?: Readonly<Record<string, Layered<Match>>>;
+  /** Absent in revisions kept before there were meetings. */
+  readonly meetings?: Readonly<Record<string, Layered<Meeting>>>;
   readonly roles: Readonly<Record<string, Layered<Role>>>;
   readonly bodies: Readonly<Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>>;
   readonly messages: {

@@ -10,6 +10,7 @@ import type {
   Indicator,
   List,
   Match,
+  Meeting,
   Messages,
   PackManifest,
   Param,
@@ -41,6 +42,7 @@ export interface Pack {
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
   readonly matches: readonly Match[];
+  readonly meetings: readonly Meeting[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];
   readonly messages: Messages;

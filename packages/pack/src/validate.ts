@@ -5,6 +5,7 @@ import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
 import { checkFigures, checkIndicator } from './check-figures.ts';
 import { checkMatch } from './check-match.ts';
+import { checkMeeting } from './check-meeting.ts';
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
@@ -42,6 +43,7 @@ const KIND_FOLDERS = {
   elements: format.elements,
   reports: format.report,
   matches: format.match,
+  meetings: format.meeting,
 } as const;
 
 /**
@@ -84,6 +86,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     elements: [],
     reports: [],
     matches: [],
+    meetings: [],
     removals: [],
     homonyms: [],
     messages: {},
@@ -205,6 +208,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
   elements: ['elements/*/from/where', 'elements/*/value'],
+  meetings: ['chair/where', 'asks/*/facts/*', 'judges/*/facts/*'],
 };
 
 function checkExpressions(folder: string, item: object, at: string, issues: Issue[]): void {
@@ -322,6 +326,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     flow: new Set(chain.flatMap((layer) => layer.flows.map((item) => item.id))),
     register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
     list: new Set(chain.flatMap((layer) => layer.lists.map((item) => item.id))),
+    meeting: new Set(chain.flatMap((layer) => layer.meetings.map((item) => item.id))),
     figure: new Set(chain.flatMap((layer) => layer.figures.flatMap((file) => file.figures.map((one) => one.id)))),
     report: new Set(chain.flatMap((layer) => layer.reports.map((item) => item.id))),
     element: new Set(chain.flatMap((layer) => layer.elements.flatMap((item) => item.elements.map((one) => one.id)))),
@@ -434,6 +439,11 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     const where = at('match', match.id);
     everywhere('matches', match, where);
     checkMatch(match, where, { demand, formOf, registerOf }, issues);
+  }
+  for (const meeting of pack.meetings) {
+    const where = at('meeting', meeting.id);
+    everywhere('meetings', meeting, where);
+    checkMeeting(meeting, where, { demand, formOf, registerOf }, issues);
   }
   const columnsOf = (register: string) => registerOf(register)?.columns.map(({ id }) => id) ?? [];
   const demandColumn = (register: string, column: string | undefined, place: string) => {

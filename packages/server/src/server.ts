@@ -24,8 +24,10 @@ import { demoRoutes } from './routes/demo.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { listRoutes } from './routes/lists.ts';
 import { matchRoutes } from './routes/matches.ts';
+import { meetingRoutes } from './routes/meetings.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { placeRoutes } from './routes/places.ts';
 import { policyRoutes } from './routes/policy.ts';
@@ -132,6 +134,8 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     accountRoutes,
     reportRoutes,
     matchRoutes,
+    meetingRoutes,
+    indicatorRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,

@@ -17,6 +17,7 @@ export const removeFile = z.strictObject({
         'elements',
         'report',
         'match',
+        'meeting',
       ]),
       id,
       reason: z.string(),

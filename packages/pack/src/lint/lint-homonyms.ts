@@ -13,6 +13,7 @@ const KINDS = [
   'indicators',
   'reports',
   'matches',
+  'meetings',
 ] as const;
 
 interface Titled {

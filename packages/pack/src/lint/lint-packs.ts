@@ -18,6 +18,7 @@ import { lintFormBounds } from './lint-form-bounds.ts';
 import { lintHomonyms } from './lint-homonyms.ts';
 import { lintLabels } from './lint-labels.ts';
 import { lintMatch } from './lint-match.ts';
+import { lintMeeting } from './lint-meeting.ts';
 import { lintParam, type Reader } from './lint-param.ts';
 import { lintHands, lintReach } from './lint-reach.ts';
 import { lintRegister } from './lint-register.ts';
@@ -101,6 +102,7 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
     }
     for (const register of pack.registers) lintRegister(chain, register, findings);
     for (const match of pack.matches) lintMatch(chain, match, findings);
+    for (const meeting of pack.meetings) lintMeeting(chain, meeting, findings);
     for (const file of pack.figures) lintFigures(chain, file, findings);
     lintTitledUnits(chain, findings);
     lintFormBounds(chain, findings);
