@@ -187,6 +187,7 @@ const minutes = createRoute({
   getParentRoute: () => root,
   path: '/meetings/$id/held/$meeting/print',
   component: lazyRouteComponent(() => import('../pages/meetings/MinutesPage.tsx'), 'MinutesPage'),
+});
 const scope = (search: Record<string, unknown>) => ({
   place: text(search.place),
   at: text(search.at),
