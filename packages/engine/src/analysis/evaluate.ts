@@ -3,6 +3,7 @@ import type { CallNode, Node } from '../node.ts';
 import { compareTerms, equalTerms } from './compare.ts';
 import type { Diagram } from './diagrams.ts';
 import type { Domain } from './domain.ts';
+import { itemsOf } from './items-of.ts';
 import { FIRST } from './line.ts';
 import { makeSymbol } from './make-symbol.ts';
 import type { Meaning } from './meaning.ts';
@@ -436,6 +437,8 @@ class Evaluation {
           follows: { variable, rises: true },
         });
       }
+      const { least, most } = itemsOf(list ? jsonOf(list) : null);
+      if (least === most) return meaning.leaf(constant(least));
     }
     if (operator === 'distinct') {
       const [list] = terms;
