@@ -79,11 +79,8 @@ describe('strict JSON', () => {
           expect(parseJsonText(text.replace('e+', 'e'))).toEqual({ ok: true, value: value === 0 ? 0 : value });
       }),
     );
-    expect(['9007199254740991', '9007199254740993', '0.30000000000000004', '0.300000000000000041'].map(codeOf)).toEqual([
-      'ok',
-      'numberLosesDigits ',
-      'ok',
-      'numberLosesDigits ',
-    ]);
+    expect(['9007199254740991', '9007199254740993', '0.30000000000000004', '0.300000000000000041'].map(codeOf)).toEqual(
+      ['ok', 'numberLosesDigits ', 'ok', 'numberLosesDigits '],
+    );
   });
 });

@@ -131,7 +131,8 @@ class Reader {
     const text = NUMBER.exec(this.text)?.[0];
     if (text === undefined) return this.refuse('malformedJson', {});
     const value = Number(text);
-    if (!Number.isFinite(value) || losesDigits(text, value)) this.refuse('numberLosesDigits', { text: text.slice(0, 40) });
+    if (!Number.isFinite(value) || losesDigits(text, value))
+      this.refuse('numberLosesDigits', { text: text.slice(0, 40) });
     this.position += text.length;
     return value === 0 ? 0 : value;
   }
@@ -181,7 +182,7 @@ function losesDigits(text: string, value: number): boolean {
 
 /** The digits of a number as it is written, without sign, point, exponent and the zeros at both ends; in one pass. */
 function significantDigits(text: string): string {
-  const digits = text.replace(/[eE][^]*/, '').replace(/[-.]/g, '');
+  const digits = text.replace(/[eE].*/, '').replace(/[-.]/g, '');
   let from = 0;
   let to = digits.length;
   while (from < to && digits[from] === '0') from += 1;
