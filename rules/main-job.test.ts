@@ -120,7 +120,7 @@ const acceptance = {
   acceptanceOpinion: '合格',
 };
 
-function applied(amount: number, representatives = 6): Matter {
+function applied(amount: number, representatives = 6, despite?: string): Matter {
   return new Matter()
     .does(COMMITTEE, {
       type: 'open',
@@ -129,10 +129,11 @@ function applied(amount: number, representatives = 6): Matter {
       data: need,
       submit: true,
     })
-    .submits(COMMITTEE, 'projectisation/assess', {
-      assessedOn: '2026-11-02',
-      residentReps: representatives,
-      assessmentOpinion: '同意',
+    .does(COMMITTEE, {
+      type: 'submit',
+      step: 'projectisation/assess',
+      data: { assessedOn: '2026-11-02', residentReps: representatives, assessmentOpinion: '同意' },
+      ...(despite === undefined ? {} : { despite }),
     })
     .submits(ORGANISATION, 'projectisation/writeProjectBook', {
       projectTitle: '暖心助餐',
@@ -169,8 +170,9 @@ function started(): Matter {
 }
 
 describe('the main job, carried by the packs and the cast of the demo', () => {
-  it('an assumption advises and never refuses: fewer representatives than the param says', () => {
-    const matter = applied(120000, 4);
+  it('an assumption advises and never refuses: fewer representatives than the param says, with the reason kept', () => {
+    expect(() => applied(120000, 4)).toThrow('adviceNeedsReason');
+    const matter = applied(120000, 4, '部分代表外出，已电话征求意见');
     expect(matter.state?.done).toContain('projectisation/assess');
   });
 

@@ -9,6 +9,8 @@ const OWN_CODES = new Set([
   'noRuleAtLayer',
   // a way in which bodies sign, and a word of the format
   'quorum',
+  // a kind of the format
+  'figures',
   'notEvidenced',
   'noRuleAtLevel',
   'contentNotStated',

@@ -77,13 +77,19 @@ describe.sequential('bad input on a phone: a clear sentence, and nothing half-do
     expect(await desk.page.locator('form').count()).toBe(0);
   });
 
-  test('a double click is one submission', async () => {
+  test('a step against a reference opinion asks for a reason; a double click is one submission', async () => {
     const step = 'projectisation/assess';
     await desk.become(COMMITTEE);
     await desk.takeTask(NEED, step);
-    await desk.fill(step, FILLED[step]);
+    await desk.fill(step, { ...FILLED[step], residentReps: 4 });
+    // Against a reference opinion the person in charge decides, and says why.
+    await desk.step.getByText('参考意见：资料未载明，须由主管部门核定').waitFor();
+    await desk.press(step);
+    await desk.step.getByRole('alert').filter({ hasText: '请说明仍按此办理的理由' }).waitFor();
+    await desk.step.getByLabel('仍按此办理的理由').fill('两位代表外出，已电话征求意见');
     await desk.step.getByRole('button', { name: named(stepOf(step).action) }).dblclick();
     await desk.happened(3, '办理“居民代表评估”');
+    expect(await desk.timeline.first().textContent()).toContain('仍按此办理的理由：两位代表外出，已电话征求意见');
     await desk.page.waitForTimeout(500);
     expect(await events()).toMatchObject({ version: 3 });
   });

@@ -11,6 +11,8 @@ export interface SubmissionInput {
   /** Ids of attachments that are stored already. */
   readonly attachments?: readonly string[] | undefined;
   readonly paper?: Paper | undefined;
+  /** Why the step is taken although an advice speaks against it; needed only then. */
+  readonly despite?: string | undefined;
 }
 
 /**

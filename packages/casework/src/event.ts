@@ -93,6 +93,8 @@ export interface StepSubmitted extends EventHead, Standing {
   readonly kept: Readonly<Record<string, JsonValue>>;
   readonly attachments: readonly string[];
   readonly paper?: Paper;
+  /** Why it was taken although `judged.advice` speaks against it. */
+  readonly despite?: string;
   readonly contentHash: string;
   /** Bodies that must sign before the step is done; empty: done at once. */
   readonly signatures: readonly string[];

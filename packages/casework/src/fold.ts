@@ -92,6 +92,7 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
     data: event.data,
     attachments: event.attachments,
     ...(event.paper ? { paper: event.paper } : {}),
+    ...(event.despite === undefined ? {} : { despite: event.despite }),
     contentHash: event.contentHash,
     judged: event.judged,
     corrections: [],
@@ -324,6 +325,7 @@ function entryOf(event: CaseEvent): TimelineEntry {
         judged: event.judged,
         ...(event.round ? { to: event.round.to } : {}),
         ...(event.paper ? { on: event.paper.on, text: event.paper.reason } : {}),
+        ...(event.despite === undefined ? {} : { despite: event.despite }),
       };
     case 'signed':
       return { ...head, step: event.step };

@@ -21,6 +21,8 @@ export interface Submission {
   readonly data: Readonly<Record<string, JsonValue>>;
   readonly attachments: readonly string[];
   readonly paper?: Paper;
+  /** Why it was taken although `judged.advice` speaks against it. */
+  readonly despite?: string;
   readonly contentHash: string;
   readonly judged: Judged;
   readonly corrections: readonly Correction[];
@@ -90,6 +92,7 @@ export interface TimelineEntry {
   readonly step?: string;
   readonly to?: string;
   readonly text?: string;
+  readonly despite?: string;
   readonly changes?: Correction['changes'];
   readonly judged?: Judged;
 }

@@ -19,7 +19,8 @@ import type { CaseState } from './state.ts';
 
 /**
  * Takes a step with the data of its form. Judged in this order: order of steps · who acts · form and paper ·
- * decisions of the step · the kernel in full (needs, checks, outcomes). All problems of one kind are told at once.
+ * decisions of the step · the kernel in full (needs, checks, outcomes) · the reason, where the step is taken against
+ * an advice. All problems of one kind are told at once.
  */
 export function submitStep(
   policy: CasePolicy,
@@ -63,6 +64,8 @@ export function submitStep(
   if (!judged.ok) return judged;
   const no = refused(found.value, judged.value);
   if (no) return { ok: false, issues: [no] };
+  const unreasoned = unreasonedAdvice(policy, step.title, judged.value, command.despite);
+  if (unreasoned) return { ok: false, issues: [unreasoned] };
   const signing = signingOf(policy, step, after(state, answered), flow, options);
   if (!signing.ok) return signing;
   const { bodies, terms } = signing.value;
@@ -85,6 +88,20 @@ export function submitStep(
       ],
     };
   return { ok: true, value: { ...rounded.value, ...standing.value } };
+}
+
+/** Where a check rests on assumptions the person in charge decides, and says why. */
+function unreasonedAdvice(
+  policy: CasePolicy,
+  step: string,
+  judged: StepJudgement,
+  despite: string | undefined,
+): Issue | undefined {
+  if (judged.kind !== 'allowed' || judged.advice.length === 0 || despite?.trim()) return undefined;
+  return issue('adviceNeedsReason', '/despite', {
+    step,
+    advice: judged.advice.map(({ reason }) => policy.words(reason)),
+  });
 }
 
 /** A limit that is an assumption does not refuse: it is told with the submission. */
@@ -151,6 +168,7 @@ export function draftOf(
   as: Parameters<typeof eventHead>[2],
 ): StepSubmitted {
   const { data, attachments = [], paper } = command;
+  const despite = command.despite?.trim();
   return {
     ...eventHead(context, state.id, as),
     type: 'submitted',
@@ -159,6 +177,7 @@ export function draftOf(
     kept: {},
     attachments,
     ...(paper ? { paper } : {}),
+    ...(despite ? { despite } : {}),
     contentHash: contentHashOf({ caseId: state.id, step: found.path, data, attachments, paper }),
     signatures: [],
     repeat: found.step.repeat ?? false,

@@ -218,9 +218,14 @@ describe('out of order, wrong or missing content', () => {
     expect(run.refuse(who, { type: 'submit', step, data })).toEqual([code]);
     expect(run.case.version).toBe(2);
   });
-  test('what rests on an assumption advises and is kept', () => {
+  test('against what rests on an assumption the person in charge decides, with a reason that is kept', () => {
     const run = new CaseRun().upTo('collect');
-    run.submit('committee', 'demand/assess', { reps: 3 });
+    const assess = { type: 'submit', step: 'demand/assess', data: { reps: 3 } } as const;
+    expect(run.refuse('committee', assess)).toEqual(['adviceNeedsReason']);
+    expect(run.refuse('committee', { ...assess, despite: '  ' })).toEqual(['adviceNeedsReason']);
+    run.go('committee', { ...assess, despite: ' the others were asked by telephone ' });
+    expect(run.case.steps['demand/assess']?.submissions[0]?.despite).toBe('the others were asked by telephone');
+    expect(run.case.timeline.at(-1)?.despite).toBe('the others were asked by telephone');
     expect(run.case.steps['demand/assess']?.submissions[0]?.judged.advice).toEqual([
       { reason: 'tooFew', assumptions: ['fewest'] },
     ]);

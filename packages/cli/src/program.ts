@@ -6,6 +6,7 @@ import { decideBatch } from './commands/decide-batch.ts';
 import { type DiffOptions, diff } from './commands/diff.ts';
 import { type ExamplesOptions, examples } from './commands/examples.ts';
 import { type ExplainOptions, explainAnswer, READERS } from './commands/explain.ts';
+import { type FiguresOptions, figures } from './commands/figures.ts';
 import { type LayersOptions, layers } from './commands/layers.ts';
 import { link } from './commands/link.ts';
 import { type LintOptions, lint } from './commands/lint.ts';
@@ -66,6 +67,12 @@ export function createProgram(done: (code: number) => void): Command {
     .option(`--budget ${analyseWords.names.budget}`, analyseWords.help.budget)
     .option('--json', words.json)
     .action((options: DiffOptions) => done(diff(options)));
+
+  command('figures', words.figures)
+    .option(`--region ${names.path}`, words.figuresRegion)
+    .option(`--rules ${names.directory}`, words.rules)
+    .option('--json', words.json)
+    .action((options: FiguresOptions) => done(figures(options)));
 
   command('layers', words.layers)
     .option(`--region ${names.path}`, words.region)

@@ -16,10 +16,11 @@ export {
 export { type Elements, elements, type HeldIn, type StatedElement } from './format/elements.ts';
 export { type Example, examplesFile } from './format/examples.ts';
 export type { FactSpec } from './format/facts.ts';
+export { type Figure, type Figures, figures } from './format/figures.ts';
 export { type Flow, flow, type Print, type Step, type StepDecision } from './format/flow.ts';
 export { type Form, form } from './format/form.ts';
 export { type Homonym, homonymsFile } from './format/homonyms.ts';
-export { type Indicator, indicator } from './format/indicator.ts';
+export { type Indicator, type IndicatorSplit, indicator, SOURCE_COLUMNS } from './format/indicator.ts';
 export { type List, list } from './format/list.ts';
 export type { ListEffect, PerPlace } from './format/listing.ts';
 export {

@@ -16,6 +16,8 @@ export { type ExampleResult, runExamples } from './examples.ts';
 // Explaining
 export * from './explain/index.ts';
 export { hasAtMostTwoDecimals } from './facts.ts';
+// Figures that sources report
+export * from './figures/index.ts';
 // Flow kernel: how a case moves, and who may move it
 export * from './flow/index.ts';
 export { checkFormSchema } from './form-gate.ts';
@@ -30,10 +32,13 @@ export type {
   Elements,
   Example,
   FactSpec,
+  Figure,
+  Figures,
   Flow,
   Form,
   HeldIn,
   Indicator,
+  IndicatorSplit,
   List,
   ListEffect,
   MergeMode,

@@ -17,6 +17,7 @@ const KINDS = {
   list: format.list,
   calendar: format.calendar,
   indicator: format.indicator,
+  figures: format.figures,
   elements: format.elements,
   report: format.report,
   examples: format.examplesFile,

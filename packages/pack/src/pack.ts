@@ -3,6 +3,7 @@ import type {
   Decision,
   Elements,
   Example,
+  Figures,
   Flow,
   Form,
   Homonym,
@@ -35,6 +36,7 @@ export interface Pack {
   readonly lists: readonly List[];
   readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
+  readonly figures: readonly Figures[];
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
   readonly removals: readonly Removal[];

@@ -3,6 +3,7 @@ import { nearestName, parseExpression } from '@cebao/engine';
 import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
+import { checkFigures, checkIndicator } from './check-figures.ts';
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
@@ -37,6 +38,7 @@ const KIND_FOLDERS = {
   lists: format.list,
   calendars: format.calendar,
   indicators: format.indicator,
+  figures: format.figures,
   elements: format.elements,
   reports: format.report,
 } as const;
@@ -77,6 +79,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     lists: [],
     calendars: [],
     indicators: [],
+    figures: [],
     elements: [],
     reports: [],
     removals: [],
@@ -313,6 +316,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     flow: new Set(chain.flatMap((layer) => layer.flows.map((item) => item.id))),
     register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
     list: new Set(chain.flatMap((layer) => layer.lists.map((item) => item.id))),
+    figure: new Set(chain.flatMap((layer) => layer.figures.flatMap((file) => file.figures.map((one) => one.id)))),
+    report: new Set(chain.flatMap((layer) => layer.reports.map((item) => item.id))),
     element: new Set(chain.flatMap((layer) => layer.elements.flatMap((item) => item.elements.map((one) => one.id)))),
     body: new Set(
       chain.flatMap((layer) => [...layer.bodies.map((body) => body.id), ...layer.roles.map((role) => role.actsFor)]),
@@ -420,11 +425,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     everywhere('registers', register, where);
     checkRegister(register, where, { demand, formOf, flowOf }, issues);
   }
-  const columnsOf = (register: string) =>
-    chain
-      .flatMap((layer) => layer.registers)
-      .find(({ id }) => id === register)
-      ?.columns.map(({ id }) => id) ?? [];
+  const registerOf = (register: string) => chain.flatMap((layer) => layer.registers).find(({ id }) => id === register);
+  const columnsOf = (register: string) => registerOf(register)?.columns.map(({ id }) => id) ?? [];
   const demandColumn = (register: string, column: string | undefined, place: string) => {
     demand('register', register, `${place}/register`);
     const columns = columnsOf(register);
@@ -445,9 +447,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const indicator of pack.indicators) {
     const where = at('indicator', indicator.id);
     everywhere('indicators', indicator, where);
-    if (indicator.over) demandColumn(indicator.over.register, indicator.over.column, `${where}/over`);
-    for (const [index, { source }] of (indicator.observations ?? []).entries())
-      demand('source', source, `${where}/observations/${index}/source`);
+    checkIndicator(indicator, where, { demand, registerOf }, issues);
   }
+  for (const file of pack.figures) checkFigures(file, at('figures', file.id), { demand }, issues);
   checkElements(pack, chain, { everywhere, demand, demandColumn, at }, issues);
 }

@@ -64,14 +64,14 @@ export async function openCase(
       params: { flow: request.flow },
       issues: [{ code: 'unknownFlow', path: '/flow', params: { id: request.flow } }],
     });
-  const { flow: flowId, place, data = {}, title, submit, paper } = request;
+  const { flow: flowId, place, data = {}, title, submit, paper, despite } = request;
   const command: CaseCommand = {
     type: 'open',
     flow: flowId,
     place,
     data,
     ...(title === undefined ? {} : { title }),
-    ...(submit === true ? { submit: paper === undefined ? true : { paper } } : {}),
+    ...(submit === true ? { submit: { paper, despite } } : {}),
   };
   return run(services, viewer, policy, undefined, command, { key, request, preview: request.preview, data });
 }

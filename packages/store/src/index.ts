@@ -11,6 +11,8 @@ export type {
   Committed,
   DecisionContent,
   DecisionRecord,
+  DocumentPage,
+  DocumentPlace,
   DocumentWrite,
   EventPlace,
   NewAttachment,
@@ -23,5 +25,7 @@ export type {
   StoredEvent,
   StoreSettings,
   StreamAppend,
+  ViewEntry,
+  ViewPage,
 } from './store.ts';
 export { StoreFailure } from './store-failure.ts';

@@ -2,7 +2,7 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { canonicalJson } from './canonical-json.ts';
 import { checkJson, isStorableText } from './check-json.ts';
 import { decisionId } from './decision-id.ts';
-import type { Commit, Committed, DecisionContent, Receipt } from './store.ts';
+import type { Commit, Committed, DecisionContent, Receipt, ViewEntry } from './store.ts';
 
 /** A commit that was checked and turned into the texts that will be stored; nothing in it is the caller's object any more. */
 export interface PreparedCommit {
@@ -26,6 +26,10 @@ export interface PreparedDocument {
   /** The JSON text to put, or null to delete. */
   readonly text: string | null;
   readonly expectedVersion: number | undefined;
+  /** Each view once, by name. */
+  readonly views: readonly ViewEntry[];
+  /** By what it is found, or null. */
+  readonly search: string | null;
 }
 
 export interface PreparedDecision {
@@ -77,6 +81,17 @@ export function prepareCommit(commit: Commit): Result<PreparedCommit> {
     return found.length === 0 ? write(value as JsonValue) : '';
   };
 
+  const views = (entries: readonly ViewEntry[], path: string): ViewEntry[] => {
+    const named = new Map<string, ViewEntry>();
+    entries.forEach(({ view, order }, i) => {
+      if (named.has(view)) issues.push({ code: 'viewTwice', path: `${path}/${i}`, params: { view } });
+      named.set(view, { view: name(view, `${path}/${i}/view`), order: text(order, `${path}/${i}/order`) });
+      if (typeof order === 'string' && order.includes(AFTER_ALL_KEYS))
+        issues.push({ code: 'textNotStorable', path: `${path}/${i}/order`, params: {} });
+    });
+    return [...named.values()];
+  };
+
   const seen = new Set<string>();
   let eventCount = 0;
   const streams = (commit.streams ?? []).map((append, i): PreparedAppend => {
@@ -109,6 +124,8 @@ export function prepareCommit(commit: Commit): Result<PreparedCommit> {
       text: 'put' in write ? json(write.put.value, `${path}/value`, JSON.stringify) : null,
       expectedVersion:
         target.expectedVersion === undefined ? undefined : count(target.expectedVersion, `${path}/expectedVersion`),
+      views: views('put' in write ? (write.put.views ?? []) : [], `${path}/views`),
+      search: 'put' in write && write.put.text !== undefined ? text(write.put.text, `${path}/text`) : null,
     };
   });
 

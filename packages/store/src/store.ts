@@ -49,6 +49,22 @@ export interface Store {
     page?: { prefix?: string; after?: string; limit?: number },
   ): Promise<StoredDocument[]>;
 
+  /**
+   * The documents that stand in a view, or in any of several, in the view's order (by code point; of equal orders the
+   * older document first), each once. Default limit 1000; go on with `after: next`. A document that keeps its order is
+   * met exactly once by whoever pages through, whatever is put and deleted meanwhile.
+   */
+  listView(collection: string, view: string | readonly string[], page?: ViewPage): Promise<DocumentPage>;
+  /**
+   * The documents whose `text` contains `part`, of a collection or of some of its views, youngest first. Exactly those
+   * that `LIKE '%part%'` finds: any script, any length, capital Latin letters as small ones.
+   */
+  searchDocuments(
+    collection: string,
+    part: string,
+    page?: { readonly views?: readonly string[]; readonly after?: DocumentPlace; readonly limit?: number },
+  ): Promise<DocumentPage>;
+
   /** Everything about an attachment but its bytes. */
   findAttachment(id: string): Promise<AttachmentInfo | undefined>;
   readAttachment(id: string): Promise<Attachment | undefined>;
@@ -128,9 +144,38 @@ export type DocumentWrite =
         readonly key: string;
         readonly value: JsonValue;
         readonly expectedVersion?: number;
+        /** The views in which it stands, and where in each: what is not given anew is left. */
+        readonly views?: readonly ViewEntry[];
+        /** The text by which it is found; without one it is not found by search. */
+        readonly text?: string;
       };
     }
   | { readonly delete: { readonly collection: string; readonly key: string; readonly expectedVersion?: number } };
+
+/** Where a document stands: in which ordered list, and at which place of it. */
+export interface ViewEntry {
+  readonly view: string;
+  readonly order: string;
+}
+
+/** The place of a document among others, to go on from. */
+export interface DocumentPlace {
+  readonly order: string;
+  readonly id: number;
+}
+
+export interface ViewPage {
+  readonly after?: DocumentPlace;
+  readonly limit?: number;
+  /** From the last to the first. */
+  readonly backwards?: boolean;
+}
+
+/** Some documents, and where they go on, if they do. */
+export interface DocumentPage {
+  readonly documents: readonly StoredDocument[];
+  readonly next?: DocumentPlace;
+}
 
 /** A small JSON value kept under collection and key; its version counts the puts since it was created. */
 export interface StoredDocument {

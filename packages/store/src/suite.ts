@@ -1,9 +1,10 @@
 import type { JsonValue, Result } from '@cebao/engine';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventHash, genesisHash } from './chain.ts';
 import { decisionId } from './decision-id.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import type { Commit, Committed, NewEvent, Store } from './store.ts';
+import type { Commit, Committed, DocumentPage, DocumentPlace, NewEvent, Store, StoredDocument } from './store.ts';
 
 /** Makes an empty store of cell `c7`, not a demo, created at `2026-11-25T08:00:00+08:00`. */
 export type StoreFactory = () => Promise<{ store: Store; dispose(): Promise<void> }>;
@@ -289,6 +290,238 @@ export function storeSuite(name: string, factory: StoreFactory): void {
       expect(await list({ prefix: '\u4e4c' })).toEqual(['\u4e4c\u5ba1\u65d7', '\u4e4c\u6d77']);
       expect(await list({ prefix: '%' })).toEqual(['%']);
       expect(await store.listDocuments('none')).toEqual([]);
+    });
+
+    describe('documents in views, and found by words', () => {
+      const put = (key: string, views: Record<string, string>, text?: string): Commit => ({
+        documents: [
+          {
+            put: {
+              collection: 'c',
+              key,
+              value: key,
+              views: Object.entries(views).map(([view, order]) => ({ view, order })),
+              ...(text === undefined ? {} : { text }),
+            },
+          },
+        ],
+      });
+      const keys = ({ documents }: { documents: readonly StoredDocument[] }) => documents.map(({ key }) => key);
+      const paged = async (read: (after: DocumentPlace | undefined) => Promise<DocumentPage>) => {
+        const pages: string[][] = [];
+        for (let after: DocumentPlace | undefined; ; ) {
+          const page = await read(after);
+          pages.push(keys(page));
+          if (page.next === undefined) return pages;
+          after = page.next;
+        }
+      };
+
+      it('lists a view in its order, forwards and backwards, page by page', async () => {
+        for (const [key, order] of Object.entries({
+          k1: '2026-02',
+          k2: '2026-01',
+          k3: '2026-02',
+          k4: '\u{1F600}',
+          k5: '\uffee',
+        }))
+          await done(put(key, { here: order, other: key }));
+        await done({
+          documents: [{ put: { collection: 'd', key: 'k9', value: 0, views: [{ view: 'here', order: '0' }] } }],
+        });
+        expect(keys(await store.listView('c', 'here'))).toEqual(['k2', 'k1', 'k3', 'k5', 'k4']);
+        expect(
+          await paged((after) => store.listView('c', 'here', { limit: 2, backwards: true, ...(after && { after }) })),
+        ).toEqual([['k4', 'k5'], ['k3', 'k1'], ['k2']]);
+        expect(keys(await store.listView('d', 'here'))).toEqual(['k9']);
+        expect(await store.listView('c', 'nowhere')).toEqual({ documents: [] });
+        expect(await store.listView('c', [])).toEqual({ documents: [] });
+        expect((await store.listView('c', 'here')).documents[0]).toEqual({
+          collection: 'c',
+          key: 'k2',
+          value: 'k2',
+          version: 1,
+        });
+      });
+
+      it('lists several views as one, each document once', async () => {
+        await done(put('k1', { north: '1', mine: '1' }));
+        await done(put('k2', { south: '2', mine: '2' }));
+        await done(put('k3', { north: '3' }));
+        await done(put('k4', { east: '0' }));
+        const views = ['north', 'south', 'mine', 'none', 'north'];
+        expect(keys(await store.listView('c', views))).toEqual(['k1', 'k2', 'k3']);
+        expect(await paged((after) => store.listView('c', views, { limit: 1, ...(after && { after }) }))).toEqual([
+          ['k1'],
+          ['k2'],
+          ['k3'],
+        ]);
+      });
+
+      it('stands where it was put last, and nowhere when it is deleted', async () => {
+        await done(put('k1', { a: '1', b: '1' }, 'one'));
+        await done(put('k1', { b: '2' }, 'two'));
+        expect(keys(await store.listView('c', ['a', 'b']))).toEqual(['k1']);
+        expect(keys(await store.listView('c', 'a'))).toEqual([]);
+        expect(keys(await store.searchDocuments('c', 'one'))).toEqual([]);
+        expect(keys(await store.searchDocuments('c', 'two', { views: ['b'] }))).toEqual(['k1']);
+        expect(keys(await store.searchDocuments('c', 'two', { views: ['a'] }))).toEqual([]);
+        await done({ documents: [{ delete: { collection: 'c', key: 'k1' } }] });
+        expect(keys(await store.listView('c', ['a', 'b']))).toEqual([]);
+        expect(keys(await store.searchDocuments('c', ''))).toEqual([]);
+        await done(put('k1', { a: '1' }));
+        expect(keys(await store.listView('c', 'a'))).toEqual(['k1']);
+        expect(keys(await store.searchDocuments('c', ''))).toEqual([]);
+        expect(await store.readDocument('c', 'k1')).toMatchObject({ version: 1 });
+      });
+
+      it('finds words of two characters, and of one, and signs', async () => {
+        const texts = {
+          k1: '\u5de5\u4f5c\u9879\u76ee\u7684\u7533\u8bf7',
+          k2: '\u4f5c\u9879, \u76ee\u7684',
+          k3: 'Ejin-Horo 3% \u5609\u67e5',
+          k4: '',
+        };
+        for (const [key, text] of Object.entries(texts)) await done(put(key, { all: key }, text));
+        const find = async (part: string) => keys(await store.searchDocuments('c', part));
+        expect(await find('\u9879\u76ee')).toEqual(['k1']);
+        expect(await find('\u76ee\u7684')).toEqual(['k2', 'k1']);
+        expect(await find('\u76ee')).toEqual(['k2', 'k1']);
+        expect(await find('\u9879, \u76ee')).toEqual(['k2']);
+        expect(await find('eJIN-h')).toEqual(['k3']);
+        expect(await find('%')).toEqual(['k3']);
+        expect(await find('3_')).toEqual([]);
+        expect(await find('')).toEqual(['k4', 'k3', 'k2', 'k1']);
+        expect(await find('x" OR tokens : "')).toEqual([]);
+        expect(await paged((after) => store.searchDocuments('c', '', { limit: 3, ...(after && { after }) }))).toEqual([
+          ['k4', 'k3', 'k2'],
+          ['k1'],
+        ]);
+        expect(keys(await store.searchDocuments('d', ''))).toEqual([]);
+      });
+
+      it('refuses a view named twice, and a place that no order has', async () => {
+        const twice = [
+          { view: 'a', order: '1' },
+          { view: 'a', order: '2' },
+        ];
+        expect(await refused({ documents: [{ put: { collection: 'c', key: 'k', value: 0, views: twice } }] })).toEqual([
+          'viewTwice',
+        ]);
+        expect(await refused(put('k', { '': '1' }))).toEqual(['textNotStorable']);
+        expect(await refused(put('k', { a: '\u{10FFFF}' }))).toEqual(['textNotStorable']);
+        expect(await refused(put('k', {}, 'a\0b'))).toEqual(['textNotStorable']);
+      });
+
+      it('finds exactly the texts that contain the part, on random texts', async () => {
+        const character = fc.constantFrom(
+          ...'\u5609\u67e5\u6751\u59d4\u4f1a abAB,.%_"*():-0\u{1F600}\u{20000}\u00e9\u00c9\u212a\u0130\u3000\uff0c\u1820',
+        );
+        const texts = fc.array(character, { maxLength: 14 }).map((characters) => characters.join(''));
+        const part = fc.array(character, { maxLength: 4 }).map((characters) => characters.join(''));
+        const fold = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+        let round = 0;
+        let hits = 0;
+        let asked = 0;
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(texts, { maxLength: 20 }),
+            fc.array(part, { minLength: 1, maxLength: 12 }),
+            async (kept, parts) => {
+              const collection = `search-${round++}`;
+              await done({
+                documents: kept.map((text, i) => ({
+                  put: { collection, key: `k${i}`, value: i, text, views: [{ view: `v${i % 2}`, order: '' }] },
+                })),
+              });
+              for (const one of parts) {
+                const expected = kept.flatMap((text, i) => (fold(text).includes(fold(one)) ? [`k${i}`] : [])).reverse();
+                expect(keys(await store.searchDocuments(collection, one)), JSON.stringify([one, kept])).toEqual(
+                  expected,
+                );
+                const odd = expected.filter((key) => Number(key.slice(1)) % 2 === 1);
+                expect(keys(await store.searchDocuments(collection, one, { views: ['v1'] }))).toEqual(odd);
+                hits += expected.length;
+                asked += 1;
+              }
+            },
+          ),
+          { numRuns: 120 },
+        );
+        expect(hits / asked).toBeGreaterThan(0.2);
+      });
+
+      it('shows whoever pages through each document that stays exactly once, whatever comes and goes', async () => {
+        const step = fc.oneof(
+          fc.record({ put: fc.nat({ max: 30 }), order: fc.nat({ max: 4 }), where: fc.nat({ max: 2 }) }),
+          fc.record({ remove: fc.nat({ max: 30 }) }),
+        );
+        let round = 0;
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(fc.record({ order: fc.nat({ max: 4 }), where: fc.nat({ max: 2 }) }), { maxLength: 25 }),
+            fc.array(fc.array(step, { maxLength: 4 }), { minLength: 1, maxLength: 12 }),
+            fc.integer({ min: 1, max: 7 }),
+            fc.boolean(),
+            async (start, turns, limit, backwards) => {
+              const collection = `pages-${round++}`;
+              const views = ['v0', 'v1'];
+              const write = (key: string, order: number, where: number): NonNullable<Commit['documents']> => [
+                {
+                  put: {
+                    collection,
+                    key,
+                    value: 0,
+                    text: 'word',
+                    views: views.filter((_, i) => where !== i).map((view) => ({ view, order: String(order) })),
+                  },
+                },
+              ];
+              const stays = new Set<string>();
+              for (const [i, { order, where }] of start.entries()) {
+                await done({ documents: write(`k${i}`, order, where) });
+                stays.add(`k${i}`);
+              }
+              const met: string[] = [];
+              const found: string[] = [];
+              let after: DocumentPlace | undefined;
+              let afterFound: DocumentPlace | undefined;
+              let more = true;
+              let moreFound = true;
+              for (let turn = 0; more || moreFound; turn++) {
+                if (more) {
+                  const page = await store.listView(collection, views, { limit, backwards, ...(after && { after }) });
+                  met.push(...keys(page));
+                  after = page.next;
+                  more = after !== undefined;
+                }
+                if (moreFound) {
+                  const page = await store.searchDocuments(collection, 'word', {
+                    limit,
+                    ...(afterFound && { after: afterFound }),
+                  });
+                  found.push(...keys(page));
+                  afterFound = page.next;
+                  moreFound = afterFound !== undefined;
+                }
+                for (const change of turns[turn] ?? []) {
+                  const key = `k${'put' in change ? change.put : change.remove}`;
+                  stays.delete(key);
+                  await done({
+                    documents:
+                      'put' in change ? write(key, change.order, change.where) : [{ delete: { collection, key } }],
+                  });
+                }
+              }
+              for (const key of stays) {
+                expect(met.filter((one) => one === key)).toHaveLength(1);
+                expect(found.filter((one) => one === key)).toHaveLength(1);
+              }
+            },
+          ),
+          { numRuns: 60 },
+        );
+      });
     });
 
     it('records decisions under an id made of their content', async () => {

@@ -112,6 +112,8 @@ export const messages = {
     who: '{person} · {where} {body}',
     trueDay: '补录：实际办理日期 {on}',
     warned: '提示：{what}',
+    advised: '参考意见：{what}',
+    despite: '仍按此办理的理由：{reason}',
     changed: '更正 {n} 项，原内容保留可查',
   },
   sign: {
@@ -184,6 +186,11 @@ export const messages = {
     on: '实际办理日期',
     reason: '补录原因',
     incomplete: '请填写实际办理日期和补录原因',
+  },
+  despite: {
+    label: '仍按此办理的理由',
+    help: '参考意见依据的是假定（待核定），不妨碍办理；由您决定，理由随办件保存。',
+    missing: '请说明仍按此办理的理由，或者修改填报信息',
   },
   files: { title: '附件', add: '添加附件' },
   draft: {

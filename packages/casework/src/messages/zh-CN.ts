@@ -44,6 +44,7 @@ export const caseworkMessages: Readonly<Record<string, string>> = {
   fieldUnknown: '「{title}」不是这个环节的填报项。',
   fieldReserved: '「{name}」是系统保留的名称，不能作为填报项。',
   paperInFuture: '补录日期 {on} 晚于今天（{today}），请填写实际办理的日期。',
+  adviceNeedsReason: '「{step}」有参考意见：{advice}。由您决定是否仍按此办理；如仍办理，请说明理由，理由随办件保存。',
   reasonMissing: '请填写理由。',
   textMissing: '请填写内容。',
   previewDiffers: '「{title}」的规则判定（参考）与页面上显示的不一致，请核对两个结果后再提交。',

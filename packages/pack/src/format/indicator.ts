@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { basis, citation, expression, id, schemaRef } from './scalars.ts';
+import { basis, citation, expression, id, level, schemaRef } from './scalars.ts';
+
+/** How the lines that an indicator counts may be divided. Places stand in the order of the tree, never by their numbers. */
+const split = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('place'), level }),
+  z.strictObject({ by: z.literal('period'), period: z.enum(['month', 'quarter', 'year']) }),
+  z.strictObject({ by: z.literal('column'), column: id }),
+]);
 
 /**
- * An indicator: a figure over a register, and the figures that sources report, each with its day. A reported figure
- * is an observation and never a threshold.
+ * An indicator: a number over the lines of a source, asked for a place and everything below it. What a source
+ * reported (`figures`) is shown beside it as history and is never a threshold.
  */
 export const indicator = z.strictObject({
   ...schemaRef,
@@ -13,31 +20,39 @@ export const indicator = z.strictObject({
   unit: z.string().optional(),
   basis,
   sources: z.array(citation).optional(),
+  /** The mechanism of the catalogue that it belongs to. */
+  system: id.optional(),
+  /** Absent: the place keeps no lines of it here, only the history is shown. */
   over: z
     .strictObject({
-      register: id,
-      /** Only records for which this is true; a record's columns are read by their ids. */
+      /** Exactly one source: the lines of a register or an account, cases of a flow, entries of a list, reports. */
+      register: id.optional(),
+      cases: id.optional(),
+      list: id.optional(),
+      report: id.optional(),
+      /** Only lines for which this is true; columns are read by their ids, and `$on`, `$place`. */
       where: expression.optional(),
-      take: z.enum(['count', 'sum', 'share']),
-      /** take sum: the column that is added up. */
+      take: z.enum(['count', 'sum', 'share', 'median']),
+      /** take sum, median: the column that is added up or put in order. */
       column: id.optional(),
-      /** take share: the condition whose share among the records is asked for. */
+      /** take share: the condition whose share among the lines is asked for. */
       of: expression.optional(),
+      /** The column with the day a line belongs to; absent: the line's own day. */
+      day: id.optional(),
     })
     .optional(),
-  observations: z
-    .array(
-      z.strictObject({
-        at: z.string(),
-        value: z.number(),
-        qualifier: z.enum(['exact', 'moreThan', 'almost']),
-        source: id,
-        quote: z.string().max(40),
-        note: z.string().optional(),
-      }),
-    )
-    .optional(),
+  splits: z.array(split).max(4).optional(),
+  /** Figures of sources about the same thing, by id. */
+  figures: z.array(id).optional(),
   note: z.string().optional(),
 });
 
 export type Indicator = z.infer<typeof indicator>;
+export type IndicatorSplit = NonNullable<Indicator['splits']>[number];
+
+/** The columns of sources that no register states. */
+export const SOURCE_COLUMNS = {
+  cases: ['state', 'openedOn', 'changedOn', 'end', 'waiting'],
+  list: ['entry', 'part', 'origin', 'title'],
+  report: ['report', 'period', 'filedOn', 'requestedBy'],
+} as const;

@@ -11,6 +11,7 @@ import { lintAssumedBelow, lintDecisionAssumptions, lintFlowAssumptions } from '
 import { lintBoundaries, lintFormBoundaries } from './lint-boundaries.ts';
 import { lintDecision } from './lint-decision.ts';
 import { lintDecisionExamples, lintExamples } from './lint-examples.ts';
+import { lintFigures, lintFiguresInRules } from './lint-figures.ts';
 import { lintFlow } from './lint-flow.ts';
 import { lintForm } from './lint-form.ts';
 import { lintFormBounds } from './lint-form-bounds.ts';
@@ -78,6 +79,7 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintDecisionExamples(chain, decision, examples, findings);
       lintShares(chain, decision, findings);
       lintReach(chain, decision, findings);
+      lintFiguresInRules(chain, decision, findings);
       fuel.push(worstFuelOf(chain, decision));
     }
     for (const flow of pack.flows) {
@@ -88,6 +90,7 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintFlowAssumptions(chain, flow, findings);
       lintCodes(chain, flow, findings);
       lintRepeatedLiterals(chain, flow, findings);
+      lintFiguresInRules(chain, flow, findings);
     }
     for (const form of pack.forms) {
       lintForm(chain, form, findings);
@@ -96,6 +99,7 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintRepeatedBounds(chain, form, findings);
     }
     for (const register of pack.registers) lintRegister(chain, register, findings);
+    for (const file of pack.figures) lintFigures(chain, file, findings);
     lintTitledUnits(chain, findings);
     lintFormBounds(chain, findings);
     lintLabels(chain, findings);

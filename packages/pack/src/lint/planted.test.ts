@@ -1308,6 +1308,28 @@ const BURDENS: Plant[] = [
   },
 ];
 
+const FIGURES: Plant[] = [
+  {
+    what: 'a number that its sentence does not have',
+    file: `${EJIN}/figures/000.json`,
+    edit: (j) => {
+      j.figures.find((one: Bent) => one.value === 1447).value = 1474;
+    },
+    finds: 'valueNotInQuote',
+    where: 'figures/000.json',
+  },
+  {
+    what: 'what a report counted as the measure of a rule',
+    file: route,
+    edit: (j) => {
+      j.rules[0].then.sources = [{ source: '000', quote: '辖7个镇、138个行政村' }];
+      j.rules[0].when = { and: [j.rules[0].when, { '>': [{ var: 'projectAmount' }, 138] }] };
+    },
+    finds: 'figureAsThreshold',
+    where: '/rules/0/when',
+  },
+];
+
 const told = (found: readonly Finding[]) =>
   found.map((one) => `${one.severity} ${one.code} ${one.path} ${wordsForFinding(one)}`);
 
@@ -1334,7 +1356,7 @@ describe('the rules of the linter themselves', () => {
   });
 });
 
-for (const [name, plants] of Object.entries({ TYPES, WORDING, SOURCES, REPEATS, WORDS, REACH, BURDENS }))
+for (const [name, plants] of Object.entries({ TYPES, WORDING, SOURCES, REPEATS, WORDS, REACH, BURDENS, FIGURES }))
   describe(`planted: ${name.toLowerCase()}`, () => {
     for (const plant of plants)
       it(plant.what, () => {

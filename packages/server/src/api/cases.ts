@@ -61,6 +61,7 @@ export const openCaseRequest = z.strictObject({
   title: z.string().max(200).optional(),
   submit: z.boolean().optional(),
   paper: paper.optional(),
+  despite: text.optional(),
   preview: preview.optional(),
 });
 export type OpenCaseRequest = {
@@ -70,6 +71,7 @@ export type OpenCaseRequest = {
   title?: string;
   submit?: boolean;
   paper?: { on: string; reason: string };
+  despite?: string;
   preview?: Preview;
 };
 
@@ -80,6 +82,7 @@ export const caseCommand = z.discriminatedUnion('type', [
     data: jsonMap,
     attachments: z.array(recordId).max(50).optional(),
     paper: paper.optional(),
+    despite: text.optional(),
   }),
   z.strictObject({
     type: z.literal('sign'),
@@ -113,6 +116,7 @@ export type CaseCommand =
       data: Record<string, JsonValue>;
       attachments?: string[];
       paper?: { on: string; reason: string };
+      despite?: string;
     }
   | { type: 'sign'; step: string; contentHash: string; opinion?: string; comment?: string }
   | { type: 'settle'; step: string; contentHash: string; result?: 'agreed' | 'refused'; reason?: string }

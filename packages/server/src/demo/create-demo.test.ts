@@ -143,6 +143,9 @@ describe('the demo', () => {
       Object.values(state.steps).some(({ submissions }) => submissions.some(({ judged }) => judged.advice.length > 0)),
     );
     expect(advised.length).toBe(marked('fewReps'));
+    for (const { steps } of advised)
+      for (const { judged, despite } of Object.values(steps).flatMap(({ submissions }) => submissions))
+        expect(despite !== undefined).toBe(judged.advice.length > 0);
   });
 
   test('whoever signs in first has exactly the tasks of the entries at their place', async () => {

@@ -67,6 +67,8 @@ const demoFields = z.strictObject({
     return: z.array(z.string()).min(1),
     withdraw: z.array(z.string()).min(1),
     paper: z.array(z.string()).min(1),
+    /** Why a step is taken although a reference opinion speaks against it. */
+    despite: z.array(z.string()).min(1),
   }),
   fields: recipes,
   variants,

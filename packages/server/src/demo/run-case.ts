@@ -36,6 +36,7 @@ export interface CasePlan {
     readonly return: readonly string[];
     readonly withdraw: readonly string[];
     readonly paper: readonly string[];
+    readonly despite: readonly string[];
   };
 }
 
@@ -241,13 +242,17 @@ class CaseRun {
     const data = 'data' in command && command.data ? command.data : {};
     const lookups = this.lookups(data);
     if (!lookups.ok) return lookups;
-    const decided = decideCommand(this.policy, this.state, command, {
-      now: this.time,
-      actor: person,
-      newId: () => this.newId(),
-      governedOn: this.state?.governedOn ?? this.day,
-      lookups: lookups.value,
-    });
+    const decide = (one: CaseCommand) =>
+      decideCommand(this.policy, this.state, one, {
+        now: this.time,
+        actor: person,
+        newId: () => this.newId(),
+        governedOn: this.state?.governedOn ?? this.day,
+        lookups: lookups.value,
+      });
+    let decided = decide(command);
+    if (command.type === 'submit' && !decided.ok && decided.issues.every(({ code }) => code === 'adviceNeedsReason'))
+      decided = decide({ ...command, despite: this.prng.pick(this.plan.reasons.despite) });
     if (!decided.ok)
       return {
         ok: false,

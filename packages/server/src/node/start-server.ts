@@ -143,6 +143,8 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
       return done.ok;
     });
     await replaced.made;
+    // Making it kept this thread busy: who asked meanwhile is let in first, and asks for the same.
+    await new Promise((later) => setTimeout(later, 50));
     current = (async () => {
       const store = await replaced.swap();
       const server = await make(store, resetDemo);

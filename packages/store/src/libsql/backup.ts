@@ -2,17 +2,26 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSy
 import { dirname, resolve } from 'node:path';
 import type { Result } from '@cebao/engine';
 import type { ChainHead } from '../store.ts';
-import { type Link, openConnection } from './connection.ts';
+import { openConnection, openSettled } from './connection.ts';
 import * as queries from './queries.ts';
+import { reasonOf } from './reason-of.ts';
 
 /** Writes a consistent copy and makes it durable; it appears under its name only when it is complete. */
-export function writeBackup(reader: Link, toPath: string): Result<{ path: string; head: ChainHead }> {
+export function writeBackup(
+  store: { readonly path: string; readonly busyTimeout: number },
+  toPath: string,
+): Result<{ path: string; head: ChainHead }> {
   const path = resolve(toPath);
   if (existsSync(path)) return { ok: false, issues: [{ code: 'backupExists', path: '', params: { path } }] };
   const part = `${path}.part`;
   try {
     rmSync(part, { force: true });
-    reader.use((connection) => connection.all('VACUUM INTO ?', [part]));
+    const connection = openSettled(store.path, store);
+    try {
+      connection.all('VACUUM INTO ?', [part]);
+    } finally {
+      connection.discard();
+    }
     chmodSync(part, 0o600);
     const copy = openConnection(part, { busyTimeout: 0 });
     const head = queries.readHead.all(copy, {})[0];
@@ -24,16 +33,7 @@ export function writeBackup(reader: Link, toPath: string): Result<{ path: string
     return { ok: true, value: { path, head: { seq: head.seq, hash: head.hash } } };
   } catch (error) {
     rmSync(part, { force: true });
-    return {
-      ok: false,
-      issues: [
-        {
-          code: 'backupFailed',
-          path: '',
-          params: { path, reason: error instanceof Error ? error.message : String(error) },
-        },
-      ],
-    };
+    return { ok: false, issues: [{ code: 'backupFailed', path: '', params: { path, reason: reasonOf(error) } }] };
   }
 }
 

@@ -122,6 +122,18 @@ export function settle(connection: Connection): void {
   }
 }
 
+/** Opens a connection and settles it. */
+export function openSettled(path: string, options: { busyTimeout: number }): Connection {
+  const connection = openConnection(path, options);
+  try {
+    settle(connection);
+  } catch (error) {
+    connection.discard();
+    throw error;
+  }
+  return connection;
+}
+
 /** A connection that is opened when needed and thrown away after any error, because a driver that failed once may lie afterwards. */
 export interface Link {
   use<T>(work: (connection: Connection) => T): T;

@@ -1,34 +1,32 @@
-import type { Issue, JsonValue, Result } from '@cebao/engine';
+import type { Issue, JsonValue } from '@cebao/engine';
 import type { Selectable } from 'kysely';
 import { createChainWalk } from '../chain.ts';
 import { codePointOrder } from '../code-point-order.ts';
 import { pageLimit } from '../page-limit.ts';
 import { AFTER_ALL_KEYS, type PreparedCommit, prepareCommit } from '../prepare-commit.ts';
-import type {
-  ChainReport,
-  Commit,
-  Committed,
-  DecisionRecord,
-  Receipt,
-  Store,
-  StoredDocument,
-  StoredEvent,
-  StoreSettings,
-} from '../store.ts';
+import type { ChainReport, Commit, DecisionRecord, Receipt, Store, StoredEvent, StoreSettings } from '../store.ts';
 import { StoreFailure } from '../store-failure.ts';
-import { writeBackup } from './backup.ts';
 import type { Connection, Link } from './connection.ts';
 import { type ChainBytes, decodeChainRow } from './decode-chain-row.ts';
+import { createGroupQueue } from './group-queue.ts';
 import * as queries from './queries.ts';
+import { listView, searchDocuments, storedDocument } from './read-documents.ts';
+import { reasonOf } from './reason-of.ts';
 import type { Tables } from './tables.ts';
-import { nodeSha256, writeCommit } from './write-commit.ts';
-import { createWriteQueue } from './write-queue.ts';
+import { nodeSha256 } from './write-commit.ts';
+import type { Writer } from './writer.ts';
 
 const CHAIN_PAGE = 500;
 
-/** The store over two connections to one file: the only writer, and a reader that also witnesses every commit. */
-export function createLibsqlStore(settings: StoreSettings, writer: Link, reader: Link, release: () => void): Store {
-  const queue = createWriteQueue();
+/** The store over one writer of a file and a reader of the same file. */
+export function createLibsqlStore(
+  settings: StoreSettings,
+  writer: Writer,
+  reader: Link,
+  release: () => void,
+  groupLimit?: number,
+): Store {
+  const queue = createGroupQueue((group: PreparedCommit[]) => writer.write(group), groupLimit);
   let closing: Promise<void> | undefined;
   const closedIssue: Issue = { code: 'storeClosed', path: '', params: {} };
 
@@ -41,35 +39,12 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
     }
   }
 
-  /** Whether another connection sees the commit. Only then may it be acknowledged. */
-  function isSeen(commits: number): boolean {
-    const see = () => reader.use((connection) => (queries.readHead.all(connection, {})[0]?.commits ?? 0) >= commits);
-    try {
-      if (see()) return true;
-    } catch {
-      // Asked again with a fresh connection below.
-    }
-    writer.discard();
-    reader.discard();
-    return see();
-  }
-
-  function write(commit: PreparedCommit): Result<Committed> {
-    try {
-      const { answer, commits } = writer.use((connection) => writeCommit(connection, settings.cell, commit));
-      if (commits !== undefined && !isSeen(commits)) throw new Error('the commit is not seen by a second connection');
-      return answer;
-    } catch (error) {
-      return { ok: false, issues: [{ code: 'writeFailed', path: '', params: { reason: reasonOf(error) } }] };
-    }
-  }
-
   return {
     settings,
     async commit(commit: Commit) {
       if (closing) return { ok: false, issues: [closedIssue] };
       const prepared = prepareCommit(commit);
-      return prepared.ok ? queue.run(() => write(prepared.value)) : prepared;
+      return prepared.ok ? queue.run(prepared.value) : prepared;
     },
     readReceipt: async (key) => {
       const kept = read((connection) => queries.readReceipt.all(connection, { key })[0]);
@@ -108,6 +83,9 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
           })
           .map(storedDocument),
       ),
+    listView: async (collection, view, page) => read((connection) => listView(connection, collection, view, page)),
+    searchDocuments: async (collection, part, page) =>
+      read((connection) => searchDocuments(connection, collection, part, page)),
     findAttachment: async (id) => {
       const kept = read((connection) => queries.findAttachment.all(connection, { id })[0]);
       return kept && { id, sha256: kept.sha256, mediaType: kept.media_type, name: kept.name, size: kept.size };
@@ -153,28 +131,21 @@ export function createLibsqlStore(settings: StoreSettings, writer: Link, reader:
         };
       }
     },
-    backup: async (toPath) =>
-      closing ? { ok: false, issues: [closedIssue] } : queue.run(() => writeBackup(reader, toPath)),
+    async backup(toPath) {
+      if (closing) return { ok: false, issues: [closedIssue] };
+      // What was asked before is in the copy; what is asked meanwhile may be.
+      await queue.drained();
+      return writer.backup(toPath);
+    },
     close() {
-      closing ??= queue.drained().then(() => {
-        try {
-          // So that nothing deleted stays readable in the log beside the file.
-          reader.discard();
-          writer.use((connection) => connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
-        } catch {
-          // Everything acknowledged is durable already; the next opening does the checkpoint.
-        }
-        writer.discard();
+      closing ??= queue.drained().then(async () => {
+        reader.discard();
+        await writer.close();
         release();
       });
       return closing;
     },
   };
-}
-
-/** A failure in words, for the operator. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function headOf(connection: Connection): { seq: number; hash: string } {
@@ -201,8 +172,4 @@ function decisionRecord({
     caseId: case_id,
     eventId: event_id,
   };
-}
-
-function storedDocument({ collection, key, value, version }: Selectable<Tables['documents']>): StoredDocument {
-  return { collection, key, value: JSON.parse(value) as JsonValue, version };
 }

@@ -6,6 +6,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
+  '0002-views-and-search': { up: viewsAndSearch },
 };
 
 async function firstTables(db: Kysely<unknown>): Promise<void> {
@@ -100,4 +101,44 @@ async function firstTables(db: Kysely<unknown>): Promise<void> {
       );
     }
   }
+}
+
+async function viewsAndSearch(db: Kysely<unknown>): Promise<void> {
+  const strict = sql`strict`;
+  await db.schema.alterTable('documents').renameTo('documents_before').execute();
+  await db.schema
+    .createTable('documents')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('collection', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('views', 'text')
+    .addColumn('search', 'text')
+    .addUniqueConstraint('documents_address', ['collection', 'key'])
+    .modifyEnd(strict)
+    .execute();
+  await sql`insert into documents (collection, key, value, version) select collection, key, value, version from documents_before order by rowid`.execute(
+    db,
+  );
+  await db.schema.dropTable('documents_before').execute();
+  await db.schema
+    .createTable('views')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('collection', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addUniqueConstraint('views_name', ['collection', 'name'])
+    .modifyEnd(strict)
+    .execute();
+  await db.schema
+    .createTable('view_entries')
+    .addColumn('view', 'integer', (column) => column.notNull())
+    .addColumn('ord', 'text', (column) => column.notNull())
+    .addColumn('document', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('view_entries_place', ['view', 'ord', 'document'])
+    .modifyEnd(sql`without rowid, strict`)
+    .execute();
+  // It keeps no text of its own; what is deleted from it is overwritten.
+  await sql`create virtual table words using fts5 (tokens, scope, content = '', tokenize = 'ascii')`.execute(db);
+  await sql`insert into words (words, rank) values ('secure-delete', 1)`.execute(db);
 }

@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Kysely, type Migration, Migrator } from 'kysely';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { storeMessages } from '../messages/zh-CN.ts';
+import { openConnection } from './connection.ts';
+import { libsqlDialect } from './dialect.ts';
+import { migrations } from './migrations.ts';
 import { openLibsqlStore } from './open-libsql-store.ts';
 import { openForTest } from './testing/open-for-test.ts';
 import { spawnWriter } from './testing/spawn-writer.ts';
@@ -35,7 +39,44 @@ describe('opening a store in a file', () => {
     expect(again.settings).toEqual({ cell: 'c7', demo: true, createdAt: '2026-11-25T08:00:00+08:00' });
     expect(await again.readAll()).toHaveLength(1);
     const names = new Database(path).prepare('select name from kysely_migration').all([]);
-    expect(names).toMatchObject([{ name: '0001-first-tables' }]);
+    expect(names).toMatchObject([{ name: '0001-first-tables' }, { name: '0002-views-and-search' }]);
+  });
+
+  it('brings a file of the first version forward with everything in it', async () => {
+    const path = join(temporaryFolder(), 'cebao.db');
+    const first = openConnection(path, { busyTimeout: 0 });
+    const before = { '0001-first-tables': migrations['0001-first-tables'] as Migration };
+    await new Migrator({
+      db: new Kysely({ dialect: libsqlDialect(first) }),
+      provider: { getMigrations: async () => before },
+    }).migrateToLatest();
+    for (const [key, version] of [
+      ['a', 3],
+      ['b', 1],
+    ])
+      first.all('insert into documents (collection, key, value, version) values (?, ?, ?, ?)', [
+        'c',
+        key,
+        '1',
+        version,
+      ]);
+    first.discard();
+    const store = await openForTest(path);
+    expect((await store.listDocuments('c')).map(({ key, version }) => [key, version])).toEqual([
+      ['a', 3],
+      ['b', 1],
+    ]);
+    const put = {
+      collection: 'c',
+      key: 'a',
+      value: 2,
+      expectedVersion: 3,
+      views: [{ view: 'v', order: '1' }],
+      text: 'x',
+    };
+    expect(await store.commit({ documents: [{ put }] })).toMatchObject({ ok: true });
+    expect(await store.listView('c', 'v')).toMatchObject({ documents: [{ key: 'a', version: 4 }] });
+    expect(await store.searchDocuments('c', 'X')).toMatchObject({ documents: [{ key: 'a' }] });
   });
 
   it('takes an empty file, as a crash at creation leaves it, for a new one', async () => {
@@ -166,11 +207,17 @@ describe('a store in a file', () => {
   it('does not grow with the number of commits', async () => {
     const store = await openForTest(join(temporaryFolder(), 'cebao.db'));
     const run = async (from: number, to: number) => {
-      for (let i = from; i < to; i++)
-        await store.commit({
-          streams: [{ stream: 's', expectedVersion: i, events: [note] }],
-          documents: [{ put: { collection: 'c', key: 'k', value: i } }],
-        });
+      for (let i = from; i < to; i += 50)
+        await Promise.all(
+          Array.from({ length: 50 }, (_, j) =>
+            store.commit({
+              streams: [{ stream: `s${j}`, expectedVersion: i / 50, events: [note] }],
+              documents: [
+                { put: { collection: 'c', key: 'k', value: i, views: [{ view: 'v', order: `${i}` }], text: `t${i}` } },
+              ],
+            }),
+          ),
+        );
     };
     await run(0, 2_000);
     const before = process.memoryUsage().rss;

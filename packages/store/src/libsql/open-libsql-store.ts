@@ -6,13 +6,16 @@ import { genesisHash } from '../chain.ts';
 import { isStorableText } from '../check-json.ts';
 import type { Store, StoreSettings } from '../store.ts';
 import { syncToDisk } from './backup.ts';
-import { type Connection, createLink, openConnection, settle } from './connection.ts';
+import { type Connection, createLink, openConnection, openSettled } from './connection.ts';
 import { libsqlDialect } from './dialect.ts';
-import { createLibsqlStore, reasonOf } from './libsql-store.ts';
+import { createLibsqlStore } from './libsql-store.ts';
 import { takeLock } from './lock.ts';
 import { migrations } from './migrations.ts';
 import * as queries from './queries.ts';
+import { reasonOf } from './reason-of.ts';
 import { nodeSha256 } from './write-commit.ts';
+import type { GroupWriterOptions } from './write-group.ts';
+import { THREADS_START, type Writer, writerHere, writerInThread } from './writer.ts';
 
 /** Which file, and what its instance is. */
 export interface LibsqlStoreOptions {
@@ -28,6 +31,11 @@ export interface LibsqlStoreOptions {
   readonly now?: () => string;
   /** Milliseconds to wait for a lock on the file. Default 5000. */
   readonly busyTimeout?: number;
+  /**
+   * Where writing is done: in a thread of its own (default), or on the thread that opens the store. Run from its source,
+   * a store writes here.
+   */
+  readonly writer?: 'thread' | 'here';
 }
 
 /**
@@ -40,6 +48,18 @@ export interface LibsqlStoreOptions {
  * if (!opened.ok) console.error(opened.issues);
  */
 export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Result<Store>> {
+  return openStoreFile(options, {});
+}
+
+/** What only tests and measurements choose. */
+export interface InnerOptions {
+  readonly makeWriter?: (options: GroupWriterOptions) => Writer;
+  readonly groupLimit?: number;
+  readonly commitDelay?: number;
+}
+
+/** The same, with another writer than the usual one. */
+export async function openStoreFile(options: LibsqlStoreOptions, inner: InnerOptions): Promise<Result<Store>> {
   const refuse = (code: string, params: Issue['params'] = {}): Result<Store> => ({
     ok: false,
     issues: [{ code, path: '', params }],
@@ -79,16 +99,7 @@ export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Resu
       // Made by us first, so that residents' data is never readable by others.
       closeSync(openSync(path, 'a', 0o600));
     }
-    const open = (): Connection => {
-      const connection = openConnection(path, { busyTimeout });
-      try {
-        settle(connection);
-      } catch (error) {
-        connection.discard();
-        throw error;
-      }
-      return connection;
-    };
+    const open = (): Connection => openSettled(path, { busyTimeout });
     const first = open();
     let settings: StoreSettings;
     try {
@@ -98,7 +109,18 @@ export async function openLibsqlStore(options: LibsqlStoreOptions): Promise<Resu
       first.discard();
     }
     if (!isThere) syncToDisk(dirname(path));
-    return { ok: true, value: createLibsqlStore(settings, createLink(open), createLink(open), release) };
+    const {
+      commitDelay,
+      groupLimit,
+      makeWriter = options.writer === 'here' || !THREADS_START ? writerHere : writerInThread,
+    } = inner;
+    const writer = makeWriter({
+      path,
+      cell: settings.cell,
+      busyTimeout,
+      ...(commitDelay === undefined ? {} : { commitDelay }),
+    });
+    return { ok: true, value: createLibsqlStore(settings, writer, createLink(open), release, groupLimit) };
   } catch (error) {
     release();
     return refuse('cannotOpen', { path, reason: reasonOf(error) });

@@ -1,5 +1,5 @@
-import type { Insertable } from 'kysely';
-import { optionalText, query, text } from './query.ts';
+import { type Insertable, sql } from 'kysely';
+import { builder, optionalText, query, text } from './query.ts';
 import type { Tables } from './tables.ts';
 
 /* Every statement the store runs, compiled once. */
@@ -30,6 +30,7 @@ const decisionColumns = [
   optionalText('event_id'),
 ] as const;
 const documentColumns = [text('collection'), text('key'), text('value'), 'version'] as const;
+const placedColumns = [...documentColumns, 'documents.id'] as const;
 const attachmentColumns = [text('id'), text('sha256'), text('media_type'), text('name'), 'size'] as const;
 
 export const readSettings = query<object>()((db) =>
@@ -157,20 +158,117 @@ export const readDocument = query<{ collection: string; key: string }>()((db, va
     .where('key', '=', value('key')),
 );
 
-export const putDocument = query<Tables['documents']>()((db, value) =>
+/** What a document is before it is written. */
+export const readDocumentBefore = query<{ collection: string; key: string }>()((db, value) =>
   db
-    .insertInto('documents')
-    .values({ collection: value('collection'), key: value('key'), value: value('value'), version: value('version') })
-    .onConflict((conflict) =>
-      conflict.columns(['collection', 'key']).doUpdateSet((excluded) => ({
-        value: excluded.ref('excluded.value'),
-        version: excluded.ref('excluded.version'),
-      })),
-    ),
+    .selectFrom('documents')
+    .select(['id', 'version', optionalText('views'), optionalText('search')])
+    .where('collection', '=', value('collection'))
+    .where('key', '=', value('key')),
 );
 
-export const deleteDocument = query<{ collection: string; key: string }>()((db, value) =>
-  db.deleteFrom('documents').where('collection', '=', value('collection')).where('key', '=', value('key')),
+export const insertDocument = query<Omit<Tables['documents'], 'id'>>()((db, value) =>
+  db
+    .insertInto('documents')
+    .values({
+      collection: value('collection'),
+      key: value('key'),
+      value: value('value'),
+      version: value('version'),
+      views: value('views'),
+      search: value('search'),
+    })
+    .returning('id'),
+);
+
+export const updateDocument = query<{ id: number; value: string; version: number }>()((db, value) =>
+  db
+    .updateTable('documents')
+    .set({ value: value('value'), version: value('version') })
+    .where('id', '=', value('id')),
+);
+
+export const updateDocumentPlaces = query<{ id: number; views: string | null; search: string | null }>()((db, value) =>
+  db
+    .updateTable('documents')
+    .set({ views: value('views'), search: value('search') })
+    .where('id', '=', value('id')),
+);
+
+export const deleteDocument = query<{ id: number }>()((db, value) =>
+  db.deleteFrom('documents').where('id', '=', value('id')),
+);
+
+export const readView = query<{ collection: string; name: string }>()((db, value) =>
+  db.selectFrom('views').select('id').where('collection', '=', value('collection')).where('name', '=', value('name')),
+);
+
+export const insertView = query<{ collection: string; name: string }>()((db, value) =>
+  db
+    .insertInto('views')
+    .values({ collection: value('collection'), name: value('name') })
+    .returning('id'),
+);
+
+export const insertViewEntry = query<Tables['view_entries']>()((db, value) =>
+  db.insertInto('view_entries').values({ view: value('view'), ord: value('ord'), document: value('document') }),
+);
+
+export const deleteViewEntry = query<Tables['view_entries']>()((db, value) =>
+  db
+    .deleteFrom('view_entries')
+    .where('view', '=', value('view'))
+    .where('ord', '=', value('ord'))
+    .where('document', '=', value('document')),
+);
+
+/** A view from a place on, forwards. */
+export const listViewForwards = query<{ view: number; ord: string; document: number; limit: number }>()((db, value) =>
+  db
+    .selectFrom('view_entries')
+    .innerJoin('documents', 'documents.id', 'view_entries.document')
+    .select([...placedColumns, text('ord')])
+    .where('view', '=', value('view'))
+    .where(sql<boolean>`(ord, document) > (${value('ord')}, ${value('document')})`)
+    .orderBy('view_entries.ord')
+    .orderBy('view_entries.document')
+    .limit(value('limit')),
+);
+
+/** The same from the end. */
+export const listViewBackwards = query<{ view: number; ord: string; document: number; limit: number }>()((db, value) =>
+  db
+    .selectFrom('view_entries')
+    .innerJoin('documents', 'documents.id', 'view_entries.document')
+    .select([...placedColumns, text('ord')])
+    .where('view', '=', value('view'))
+    .where(sql<boolean>`(ord, document) < (${value('ord')}, ${value('document')})`)
+    .orderBy('view_entries.ord', 'desc')
+    .orderBy('view_entries.document', 'desc')
+    .limit(value('limit')),
+);
+
+export const insertSearch = query<Tables['words']>()((db, value) =>
+  db.insertInto('words').values({ rowid: value('rowid'), tokens: value('tokens'), scope: value('scope') }),
+);
+
+/** An index without its own text forgets a document when it is told what it said. */
+export const deleteSearch = query<Tables['words']>()((_, value) => ({
+  compile: () =>
+    sql`insert into words (words, rowid, tokens, scope) values ('delete', ${value('rowid')}, ${value('tokens')}, ${value('scope')})`.compile(
+      builder,
+    ),
+}));
+
+export const searchDocuments = query<{ match: string; before: number; limit: number }>()((db, value) =>
+  db
+    .selectFrom('words')
+    .innerJoin('documents', 'documents.id', 'words.rowid')
+    .select(placedColumns)
+    .where(sql<boolean>`words match ${value('match')}`)
+    .where('words.rowid', '<', value('before'))
+    .orderBy('words.rowid', 'desc')
+    .limit(value('limit')),
 );
 
 /** `from` is the later of prefix and `after`, so that the index is entered once and at the right place. */

@@ -17,7 +17,7 @@ export interface Query<P, R> {
 }
 
 /** Kysely for building only: it runs nothing. */
-const builder = new Kysely<Tables>({
+export const builder = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),

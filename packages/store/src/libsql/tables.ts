@@ -32,7 +32,20 @@ export interface Tables {
     event_id: string | null;
   };
   revisions: { position: Generated<number>; revision: string; region: string; layered: string };
-  documents: { collection: string; key: string; value: string; version: number };
+  /** `views` is JSON of `[[view, order], ...]`; `search` is the text by which it is found. */
+  documents: {
+    id: Generated<number>;
+    collection: string;
+    key: string;
+    value: string;
+    version: number;
+    views: string | null;
+    search: string | null;
+  };
+  views: { id: Generated<number>; collection: string; name: string };
+  view_entries: { view: number; ord: string; document: number };
+  /** The index of words: tokens of the text, and of the collection and the views in which the document stands. */
+  words: { rowid: number; tokens: string; scope: string };
   attachments: { id: string; sha256: string; media_type: string; name: string; size: number; bytes: Uint8Array };
   receipts: { key: string; receipt: string };
 }

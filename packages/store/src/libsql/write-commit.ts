@@ -5,6 +5,14 @@ import { answerFromReceipt, type PreparedCommit } from '../prepare-commit.ts';
 import type { Committed, EventPlace, Receipt } from '../store.ts';
 import type { Connection } from './connection.ts';
 import * as queries from './queries.ts';
+import { type PlannedDocument, writeDocument } from './write-document.ts';
+
+/** Where the chain ends and how many commits there were, as a transaction goes on. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+  readonly commits: number;
+}
 
 /** SHA-256 by Node, ten times as fast as in JavaScript. */
 export function nodeSha256(bytes: Uint8Array): string {
@@ -12,36 +20,40 @@ export function nodeSha256(bytes: Uint8Array): string {
 }
 
 /**
- * Does one commit in one transaction, all in one go of the event loop. Refusals leave nothing behind;
- * anything the engine throws is for the caller, who throws the connection away. `commits` is the number a
- * witness must see once this is durable.
+ * Does one commit inside the transaction that is open. Everything that speaks against it is found before anything
+ * is written, so that a refused commit leaves its neighbours in the transaction alone; anything the engine throws is
+ * for the caller, who throws the connection away. `head` comes back moved, or as it was when nothing was written.
  */
 export function writeCommit(
   connection: Connection,
   cell: string,
+  head: Head,
   commit: PreparedCommit,
-): { answer: Result<Committed>; commits?: number } {
-  connection.exec('BEGIN IMMEDIATE');
-  const refuse = (answer: Result<Committed>) => {
-    connection.exec('ROLLBACK');
-    return { answer };
-  };
-
+): { answer: Result<Committed>; head: Head } {
   const { idempotency } = commit;
   if (idempotency) {
     const kept = queries.readReceipt.all(connection, { key: idempotency.key })[0];
     if (kept)
-      return refuse(answerFromReceipt(JSON.parse(kept.receipt) as Receipt, idempotency.key, idempotency.request));
+      return {
+        answer: answerFromReceipt(JSON.parse(kept.receipt) as Receipt, idempotency.key, idempotency.request),
+        head,
+      };
   }
   const issues: Issue[] = [];
-  const head = queries.readHead.all(connection, {})[0];
-  if (!head) throw new Error('the head row is missing');
-  const places = appendStreams(connection, cell, commit, head, issues);
-  writeDocuments(connection, commit, issues);
-  writeRevisions(connection, commit, issues);
-  writeAttachments(connection, commit, issues);
-  if (issues.length > 0) return refuse({ ok: false, issues });
+  const versions = judgeStreams(connection, commit, issues);
+  const documents = judgeDocuments(connection, commit, issues);
+  const revisions = judgeRevisions(connection, commit, issues);
+  judgeAttachments(connection, commit, issues);
+  if (issues.length > 0) return { answer: { ok: false, issues }, head };
 
+  const places = appendStreams(connection, cell, commit, head, versions);
+  for (const document of documents) writeDocument(connection, document);
+  for (const { revision, region, text } of revisions)
+    queries.insertRevision.all(connection, { revision, region, layered: text });
+  for (const { id, bytes, mediaType, name } of commit.attachments) {
+    const sha256 = nodeSha256(bytes);
+    queries.insertAttachment.all(connection, { id, sha256, media_type: mediaType, name, size: bytes.length, bytes });
+  }
   for (const { event, facts, answer, caseId, ...columns } of commit.decisions) {
     const event_id = event === undefined ? null : (places[event]?.id ?? null);
     queries.insertDecision.all(connection, { ...columns, facts, answer, case_id: caseId, event_id });
@@ -52,23 +64,15 @@ export function writeCommit(
     queries.insertReceipt.all(connection, { key: idempotency.key, receipt: JSON.stringify(receipt) });
   }
   const last = places.at(-1) ?? head;
-  const commits = head.commits + 1;
-  queries.moveHead.all(connection, { seq: last.seq, hash: last.hash, commits });
-  connection.exec('COMMIT');
-  if (connection.inTransaction) throw new Error('the transaction is still open after its commit');
-  return { answer: { ok: true, value: { ...done, replayed: false } }, commits };
+  return {
+    answer: { ok: true, value: { ...done, replayed: false } },
+    head: { seq: last.seq, hash: last.hash, commits: head.commits + 1 },
+  };
 }
 
-function appendStreams(
-  connection: Connection,
-  cell: string,
-  commit: PreparedCommit,
-  head: { seq: number; hash: string },
-  issues: Issue[],
-): EventPlace[] {
-  const places: EventPlace[] = [];
-  let { seq, hash } = head;
-  commit.streams.forEach((append, i) => {
+/** The version each stream is at; a writer who has not seen the last one is refused. */
+function judgeStreams(connection: Connection, commit: PreparedCommit, issues: Issue[]): number[] {
+  return commit.streams.map((append, i) => {
     const actual = queries.readVersion.all(connection, { stream: append.stream })[0]?.version ?? 0;
     if (append.expectedVersion !== actual) {
       issues.push({
@@ -76,60 +80,76 @@ function appendStreams(
         path: `/streams/${i}`,
         params: { stream: append.stream, expected: append.expectedVersion, actual },
       });
-      return;
     }
+    return actual;
+  });
+}
+
+function appendStreams(
+  connection: Connection,
+  cell: string,
+  commit: PreparedCommit,
+  head: Head,
+  versions: readonly number[],
+): EventPlace[] {
+  const places: EventPlace[] = [];
+  let { seq, hash } = head;
+  commit.streams.forEach((append, i) => {
     append.events.forEach((event, j) => {
       seq += 1;
-      const columns = { seq, id: eventId(cell, seq), stream: append.stream, version: actual + j + 1, ...event };
+      const version = (versions[i] as number) + j + 1;
+      const columns = { seq, id: eventId(cell, seq), stream: append.stream, version, ...event };
       const prev = hash;
       hash = eventHash(prev, columns, nodeSha256);
       const { text, ...others } = columns;
       queries.insertEvent.all(connection, { ...others, body: text, prev, hash });
-      places.push({ seq, id: columns.id, stream: columns.stream, version: columns.version, hash });
+      places.push({ seq, id: columns.id, stream: columns.stream, version, hash });
     });
   });
   return places;
 }
 
-function writeDocuments(connection: Connection, commit: PreparedCommit, issues: Issue[]): void {
-  commit.documents.forEach(({ collection, key, text, expectedVersion }, i) => {
-    const actual = queries.readDocument.all(connection, { collection, key })[0]?.version ?? 0;
+/** What becomes of each document that is written, in the order first named; a delete has no text. */
+function judgeDocuments(connection: Connection, commit: PreparedCommit, issues: Issue[]) {
+  const planned = new Map<string, PlannedDocument>();
+  commit.documents.forEach((write, i) => {
+    const { collection, key, text, expectedVersion } = write;
+    const address = JSON.stringify([collection, key]);
+    const same = planned.get(address);
+    const before = same ? same.before : queries.readDocumentBefore.all(connection, { collection, key })[0];
+    const actual = same ? same.version : (before?.version ?? 0);
     if (expectedVersion !== undefined && expectedVersion !== actual) {
       issues.push({
         code: 'staleVersion',
         path: `/documents/${i}`,
         params: { collection, key, expected: expectedVersion, actual },
       });
-    } else if (text === null) {
-      queries.deleteDocument.all(connection, { collection, key });
-    } else {
-      queries.putDocument.all(connection, { collection, key, value: text, version: actual + 1 });
     }
+    planned.set(address, { ...write, before, version: text === null ? 0 : actual + 1 });
   });
+  return planned.values();
 }
 
-function writeRevisions(connection: Connection, commit: PreparedCommit, issues: Issue[]): void {
+/** The revisions that are not kept yet. */
+function judgeRevisions(connection: Connection, commit: PreparedCommit, issues: Issue[]) {
+  const fresh = new Map<string, { revision: string; region: string; text: string }>();
   commit.revisions.forEach(({ revision, region, text }, i) => {
-    const kept = queries.readRevision.all(connection, { revision })[0];
-    if (!kept) queries.insertRevision.all(connection, { revision, region, layered: text });
+    const same = fresh.get(revision);
+    const kept = same
+      ? { region: same.region, layered: same.text }
+      : queries.readRevision.all(connection, { revision })[0];
+    if (!kept) fresh.set(revision, { revision, region, text });
     else if (kept.region !== region || kept.layered !== text)
       issues.push({ code: 'revisionDiffers', path: `/revisions/${i}`, params: { revision } });
   });
+  return fresh.values();
 }
 
-function writeAttachments(connection: Connection, commit: PreparedCommit, issues: Issue[]): void {
-  commit.attachments.forEach(({ id, bytes, mediaType, name }, i) => {
-    if (queries.findAttachment.all(connection, { id }).length > 0) {
+function judgeAttachments(connection: Connection, commit: PreparedCommit, issues: Issue[]): void {
+  const named = new Set<string>();
+  commit.attachments.forEach(({ id }, i) => {
+    if (named.has(id) || queries.findAttachment.all(connection, { id }).length > 0)
       issues.push({ code: 'attachmentExists', path: `/attachments/${i}`, params: { id } });
-    } else {
-      queries.insertAttachment.all(connection, {
-        id,
-        sha256: nodeSha256(bytes),
-        media_type: mediaType,
-        name,
-        size: bytes.length,
-        bytes,
-      });
-    }
+    named.add(id);
   });
 }

@@ -2,7 +2,14 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { createChainWalk, eventHash, eventId, genesisHash } from '../chain.ts';
 import { codePointOrder } from '../code-point-order.ts';
 import { pageLimit } from '../page-limit.ts';
-import { answerFromReceipt, type PreparedCommit, type PreparedDecision, prepareCommit } from '../prepare-commit.ts';
+import {
+  answerFromReceipt,
+  type PreparedCommit,
+  type PreparedDecision,
+  type PreparedDocument,
+  prepareCommit,
+} from '../prepare-commit.ts';
+import { foldLatin } from '../search-tokens.ts';
 import { sha256Hex } from '../sha256-hex.ts';
 import type {
   Attachment,
@@ -10,12 +17,15 @@ import type {
   Commit,
   Committed,
   DecisionRecord,
+  DocumentPage,
+  DocumentPlace,
   EventPlace,
   Receipt,
   Store,
   StoredDocument,
   StoredEvent,
   StoreSettings,
+  ViewEntry,
 } from '../store.ts';
 import { StoreFailure } from '../store-failure.ts';
 
@@ -28,6 +38,13 @@ export interface MemoryStoreOptions {
 }
 
 type EventRow = Omit<StoredEvent, 'body'>;
+interface DocumentRow {
+  readonly id: number;
+  readonly text: string;
+  readonly version: number;
+  readonly views: readonly ViewEntry[];
+  readonly search: string | null;
+}
 type DecisionRow = Omit<PreparedDecision, 'event'> & { eventId: string | null };
 
 /**
@@ -48,7 +65,8 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
   const streams = new Map<string, EventRow[]>();
   const decisions = new Map<string, DecisionRow>();
   const revisions = new Map<string, { region: string; text: string }>();
-  const documents = new Map<string, Map<string, { text: string; version: number }>>();
+  const documents = new Map<string, Map<string, DocumentRow>>();
+  let lastDocument = 0;
   const attachments = new Map<string, Attachment>();
   const receipts = new Map<string, string>();
   let head: ChainHead = { seq: 0, hash: genesisHash(settings, sha256Hex) };
@@ -56,7 +74,7 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
 
   /** The documents as they will be after the commit, or why they cannot be. */
   function planDocuments(commit: PreparedCommit, issues: Issue[]) {
-    const planned = new Map<string, { collection: string; key: string; text: string | null; version: number }>();
+    const planned = new Map<string, PreparedDocument & { version: number }>();
     commit.documents.forEach((write, i) => {
       const address = JSON.stringify([write.collection, write.key]);
       const version = planned.get(address)?.version ?? documents.get(write.collection)?.get(write.key)?.version ?? 0;
@@ -67,12 +85,7 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
           params: { collection: write.collection, key: write.key, expected: write.expectedVersion, actual: version },
         });
       }
-      planned.set(address, {
-        collection: write.collection,
-        key: write.key,
-        text: write.text,
-        version: write.text === null ? 0 : version + 1,
-      });
+      planned.set(address, { ...write, version: write.text === null ? 0 : version + 1 });
     });
     return planned;
   }
@@ -132,11 +145,11 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
         places.push({ seq, id: row.id, stream: row.stream, version: row.version, hash: row.hash });
       }
     }
-    for (const { collection, key, text, version } of planned.values()) {
-      const keep = documents.get(collection) ?? new Map<string, { text: string; version: number }>();
+    for (const { collection, key, text, version, views, search } of planned.values()) {
+      const keep = documents.get(collection) ?? new Map<string, DocumentRow>();
       documents.set(collection, keep);
       if (text === null) keep.delete(key);
-      else keep.set(key, { text, version });
+      else keep.set(key, { id: keep.get(key)?.id ?? ++lastDocument, text, version, views, search });
     }
     for (const { event, ...row } of commit.decisions) {
       if (!decisions.has(row.id))
@@ -215,6 +228,32 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
         .slice(0, pageLimit(limit))
         .map(([key, kept]) => storedDocument(collection, key, kept));
     },
+    async listView(collection, view, { after, limit, backwards = false } = {}) {
+      assertOpen();
+      const asked = new Set(typeof view === 'string' ? [view] : view);
+      const direction = backwards ? -1 : 1;
+      const rows = new Map<string, Standing>();
+      for (const [key, row] of documents.get(collection) ?? [])
+        for (const { view: name, order } of row.views)
+          if (asked.has(name)) rows.set(JSON.stringify([order, row.id]), { key, row, place: { order, id: row.id } });
+      const order = (a: DocumentPlace, b: DocumentPlace) =>
+        direction * (codePointOrder(a.order, b.order) || a.id - b.id);
+      return pageOf(collection, rows.values(), order, after, limit);
+    },
+    async searchDocuments(collection, part, { views, after, limit } = {}) {
+      assertOpen();
+      const asked = views && new Set(views);
+      const wanted = foldLatin(part);
+      const rows: Standing[] = [];
+      for (const [key, row] of documents.get(collection) ?? [])
+        if (
+          row.search !== null &&
+          foldLatin(row.search).includes(wanted) &&
+          (asked === undefined || row.views.some(({ view }) => asked.has(view)))
+        )
+          rows.push({ key, row, place: { order: '', id: row.id } });
+      return pageOf(collection, rows, (a, b) => b.id - a.id, after, limit);
+    },
     async findAttachment(id) {
       assertOpen();
       const kept = attachments.get(id);
@@ -239,6 +278,30 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
     async close() {
       closed = true;
     },
+  };
+}
+
+interface Standing {
+  readonly key: string;
+  readonly row: DocumentRow;
+  readonly place: DocumentPlace;
+}
+
+function pageOf(
+  collection: string,
+  rows: Iterable<Standing>,
+  order: (a: DocumentPlace, b: DocumentPlace) => number,
+  after: DocumentPlace | undefined,
+  limit: number | undefined,
+): DocumentPage {
+  const left = [...rows]
+    .filter(({ place }) => after === undefined || order(place, after) > 0)
+    .sort((a, b) => order(a.place, b.place));
+  const page = left.slice(0, pageLimit(limit));
+  const next = page.length < left.length ? page.at(-1)?.place : undefined;
+  return {
+    documents: page.map(({ key, row }) => storedDocument(collection, key, row)),
+    ...(next === undefined ? {} : { next }),
   };
 }
 

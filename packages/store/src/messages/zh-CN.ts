@@ -8,6 +8,7 @@ export const storeMessages: Readonly<Record<string, string>> = {
   staleVersion: '内容已被他人更新，请刷新后再试。',
   idempotencyKeyReused: '同一提交编号已用于另一次提交，请重新提交。',
   streamTwice: '同一次保存中，“{stream}”出现了两次。',
+  viewTwice: '同一份内容在视图“{view}”中出现了两次。',
   eventPositionUnknown: '决定记录所指的事件（第 {position} 个）不在本次保存之内。',
   revisionDiffers: '政策版本“{revision}”已存有另一份内容，不能覆盖。',
   attachmentExists: '附件编号“{id}”已被使用。',

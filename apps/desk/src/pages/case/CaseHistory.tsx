@@ -38,6 +38,8 @@ function entryOf(entry: TimelineEntry, words: CaseWords): Entry {
       ? fill(messages.timeline.round, { step: words.step(entry.to) })
       : undefined,
     ...(entry.judged?.warnings ?? []).map((code) => fill(messages.timeline.warned, { what: words.code(code) })),
+    ...(entry.judged?.advice ?? []).map(({ reason }) => fill(messages.timeline.advised, { what: words.code(reason) })),
+    entry.despite === undefined ? undefined : fill(messages.timeline.despite, { reason: entry.despite }),
     entry.judged?.reason === undefined ? undefined : words.code(entry.judged.reason),
     entry.changes === undefined ? undefined : fill(messages.timeline.changed, { n: entry.changes.length }),
   ].filter((note) => note !== undefined && note !== '');

@@ -8,6 +8,7 @@ import { useDraft } from '../../app/use-draft.ts';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { useTour } from '../../tour/tour-state.ts';
+import { DespiteField } from './DespiteField.tsx';
 import { DifferingAnswers } from './DifferingAnswers.tsx';
 import { type PaperEntry, PaperFields } from './PaperFields.tsx';
 import { PreviewSide } from './PreviewSide.tsx';
@@ -15,7 +16,7 @@ import { previewAnswers } from './preview-answers.ts';
 import { StepFiles } from './StepFiles.tsx';
 import { SubmitProblem } from './SubmitProblem.tsx';
 import type { StepPanelProps } from './step-props.ts';
-import { useStepPreview } from './use-step-preview.ts';
+import { isAdvisedAgainst, useStepPreview } from './use-step-preview.ts';
 
 const EMPTY_FORM = { id: 'empty', schema: { type: 'object', properties: {} } };
 
@@ -33,6 +34,8 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
   const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
   const [paperWrong, setPaperWrong] = useState(false);
+  const [despite, setDespite] = useState('');
+  const [despiteMissing, setDespiteMissing] = useState(false);
   const stateOf = useCallback(() => reply.state, [reply]);
   const live = useStepPreview(policy, stateOf, step.path, draft.value, { lookups: reply.lookups, caseId: reply.id });
   const form = (step.form === undefined ? undefined : policy.findForm(step.form)) ?? EMPTY_FORM;
@@ -42,6 +45,10 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
     setPaperWrong(wrong);
     if (wrong) return;
     const seen = await live.settle(value, paper?.on);
+    const against = isAdvisedAgainst(seen);
+    const silent = against && despite.trim() === '';
+    setDespiteMissing(silent);
+    if (silent) return;
     const done = await commander.send(
       {
         type: 'submit',
@@ -49,6 +56,7 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
         data: { ...value },
         ...(files.length > 0 ? { attachments: [...files] } : {}),
         ...(paper ? { paper } : {}),
+        ...(against ? { despite } : {}),
       },
       previewAnswers(reply.revision, seen),
     );
@@ -81,6 +89,9 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
         >
           <StepFiles caseId={reply.id} step={step.path} chosen={files} onChange={setFiles} />
           {narrow && <PreviewSide policy={policy} preview={live.preview} code={words.code} />}
+          {isAdvisedAgainst(live.preview) && (
+            <DespiteField value={despite} onChange={setDespite} missing={despiteMissing} />
+          )}
           <PaperFields value={paper} onChange={setPaper} />
           {paperWrong && <Alert type="error" showIcon role="alert" title={messages.paper.incomplete} />}
           <SubmitProblem problem={commander.problem} caseId={reply.id} />

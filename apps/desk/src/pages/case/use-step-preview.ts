@@ -17,6 +17,11 @@ export interface LivePreview {
   readonly settle: (value: FormValue, on?: string) => Promise<StepPreview | undefined>;
 }
 
+/** Whether a reference opinion speaks against the step as it is filled in. */
+export function isAdvisedAgainst(preview: StepPreview | undefined): boolean {
+  return (preview?.judged.advice.length ?? 0) > 0;
+}
+
 /**
  * What the rules say about a step while it is filled in, by the service's own evaluator. Rows of other cases, entries of
  * lists and balances of accounts come from the service, only for flows that read some. `stateOf` gives the case that the data would belong to.

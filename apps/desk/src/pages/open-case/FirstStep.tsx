@@ -13,11 +13,12 @@ import { useKey } from '../../app/use-key.ts';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
+import { DespiteField } from '../case/DespiteField.tsx';
 import { DifferingAnswers } from '../case/DifferingAnswers.tsx';
 import { type PaperEntry, PaperFields } from '../case/PaperFields.tsx';
 import { PreviewSide } from '../case/PreviewSide.tsx';
 import { previewAnswers } from '../case/preview-answers.ts';
-import { useStepPreview } from '../case/use-step-preview.ts';
+import { isAdvisedAgainst, useStepPreview } from '../case/use-step-preview.ts';
 import { imaginedCase } from './imagined-case.ts';
 
 interface FirstStepProps {
@@ -39,6 +40,8 @@ export function FirstStep({ flow, place, policy, start: given }: FirstStepProps)
   const draft = useDraft(`${me.person.id}:${flow.flow}:${place.path}`, start);
   const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
+  const [despite, setDespite] = useState('');
+  const [despiteMissing, setDespiteMissing] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const stateOf = useCallback(
@@ -50,14 +53,19 @@ export function FirstStep({ flow, place, policy, start: given }: FirstStepProps)
   const code = (one: string) => (policy.words(one) === one ? (packMessages[one] ?? one) : policy.words(one));
 
   const open = async (value: FormValue) => {
-    setBusy(true);
     const seen = await live.settle(value, paper?.on);
+    const against = isAdvisedAgainst(seen);
+    const silent = against && despite.trim() === '';
+    setDespiteMissing(silent);
+    if (silent) return;
+    setBusy(true);
     const request: OpenCaseRequest = {
       flow: flow.flow,
       place: place.path,
       data: { ...value },
       submit: true,
       ...(paper ? { paper } : {}),
+      ...(against ? { despite } : {}),
       preview: previewAnswers(policy.revision, seen),
     };
     const reply = await client.openCase(request, keyOf(request));
@@ -98,6 +106,9 @@ export function FirstStep({ flow, place, policy, start: given }: FirstStepProps)
             {...(organisations.data ? { organisations: organisations.data } : {})}
           >
             {narrow && <PreviewSide policy={policy} preview={live.preview} code={code} />}
+            {isAdvisedAgainst(live.preview) && (
+              <DespiteField value={despite} onChange={setDespite} missing={despiteMissing} />
+            )}
             <PaperFields value={paper} onChange={setPaper} />
             {problem && problem.code !== 'previewDiffers' && <ProblemAlert problem={problem} />}
           </PackForm>

@@ -34,6 +34,13 @@ export const BEFORE_NUMBER: readonly (readonly [word: string, operator: Boundary
   ['满', '>='],
 ];
 
+/** Words of reports between a number and its ten-thousands, and other ways to write these: taken out before reading. */
+export const LOOSE_NUMBERS: readonly (readonly [pattern: RegExp, plain: string])[] = [
+  [/萬/gu, '万'],
+  [/億/gu, '亿'],
+  [/(?<=\d)[多余餘](?=[万亿])/gu, ''],
+];
+
 /** Words after a number and its unit. */
 export const AFTER_NUMBER: readonly (readonly [word: string, operator: BoundaryOperator])[] = [
   ['及以上', '>='],

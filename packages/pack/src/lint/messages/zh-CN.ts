@@ -97,6 +97,8 @@ export const lintMessages: Readonly<Record<string, string>> = {
   writtenDate: '规则里直接写了日期 {value}。请改为 from、until 或参数',
   // words and examples
   labelMissing: '“{title}”的值“{name}”没有中文名称{suggestion}。请补 labels 或 title',
+  figureAsThreshold:
+    '规则以报道中的数字“{name}”（{value}，原文“{quote}”）作界线。统计数字只是当时的情况，不能作为标准。请改用有依据的标准，或写成假定',
   labelOfNothing: '“{title}”没有“{name}”这个值，名称写在了空处。请核对',
   wordsMissing: '代码“{name}”没有中文{suggestion}。请在 messages/zh-CN.json 的 {in} 里写一句话',
   wordsUnused: '“{name}”没有规则用到{suggestion}。请核对代码，或删去这句话',

@@ -1,11 +1,12 @@
 import { writeSync } from 'node:fs';
-import { openLibsqlStore } from '../open-libsql-store.ts';
+import { openStoreFile } from '../open-libsql-store.ts';
+import { writerInThread } from '../writer.ts';
 
 /**
  * A process that writes to the store at `argv[2]` without end and prints the sequence of every event it was
  * given an acknowledgement for, or the issue codes when it may not open. Made to be killed.
  */
-const opened = await openLibsqlStore({ path: process.argv[2] as string, cell: 'c7' });
+const opened = await openStoreFile({ path: process.argv[2] as string, cell: 'c7' }, { makeWriter: writerInThread });
 if (!opened.ok) {
   writeSync(1, `${opened.issues.map((issue) => issue.code).join()}\n`);
   process.exit(1);
@@ -15,7 +16,7 @@ writeSync(1, 'opened\n');
 for (let round = 0; ; round++) {
   // Several at once, each of two events and a document: what is half written would show.
   await Promise.all(
-    Array.from({ length: 8 }, async (_, i) => {
+    Array.from({ length: 24 }, async (_, i) => {
       const stream = `${process.pid}/${round}/${i}`;
       const note = { type: 'noted', schema: 1, at: '2026-11-25T09:30:00+08:00', body: { filling: 'x'.repeat(300) } };
       const done = await store.commit({
