@@ -27,7 +27,14 @@ console.log(`SEED=${seed} RUNS=${cases}`);
 
 const report = join(MEMORY, 'fuzz.json');
 rmSync(report, { force: true });
-const args = ['run', '--testTimeout=0', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...SUITES];
+const args = [
+  'run',
+  '--testTimeout=0',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...SUITES,
+];
 const { code } = await runTool('vitest', 'vitest', args, { env: { ...process.env, SEED: seed, RUNS: cases } });
 const { passed, failed } = countsOf();
 console.log(`${passed} passed, ${failed} failed`);
