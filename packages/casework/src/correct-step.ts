@@ -47,6 +47,12 @@ export function correctStep(
     .at(-1);
   if (!record || record.status === 'reopened' || !submission)
     return { ok: false, issues: [issue('nothingToCorrect', '/step', { step: step.title })] };
+  if (record.required.length > 0 && state.ended)
+    return { ok: false, issues: [issue('signedAndEnded', '/step', { step: step.title })] };
+  // Signatures stand under the last entry; earlier ones of a log are not opened again beneath it.
+  const isLast = submission === record.submissions.filter(({ superseded }) => !superseded).at(-1);
+  if (record.required.length > 0 && !isLast)
+    return { ok: false, issues: [issue('signedAndUsed', '/step', { step: step.title })] };
   if (record.required.length > 0 && caseDependantsOf(flow, course, state.done, path).length > 0) {
     return { ok: false, issues: [issue('signedAndUsed', '/step', { step: step.title })] };
   }

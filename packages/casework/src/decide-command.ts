@@ -1,17 +1,17 @@
 import type { Issue, Result } from '@cebao/engine';
-import { type Capacity, mayAct, onDuty } from '@cebao/pack';
-import { bodiesOf, type CasePolicy } from './case-policy.ts';
+import { mayAct, onDuty } from '@cebao/pack';
+import type { CasePolicy } from './case-policy.ts';
 import { revisionIssue } from './case-step.ts';
 import type { CaseCommand, CommandContext } from './command.ts';
 import { correctStep } from './correct-step.ts';
 import type { CaseEvent } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
-import { maySee } from './may-see.ts';
 import { openCase } from './open-case.ts';
 import { closedIssue, issue } from './refusals.ts';
 import { returnCase } from './return-case.ts';
 import { settleSigning } from './settle-signing.ts';
 import { signStep } from './sign-step.ts';
+import { speaksAs } from './speaks-as.ts';
 import type { CaseState } from './state.ts';
 import { submitStep } from './submit-step.ts';
 
@@ -83,17 +83,7 @@ function withdraw(policy: CasePolicy, state: CaseState, reason: string, context:
 
 function comment(policy: CasePolicy, state: CaseState, text: string, context: CommandContext): Result<CaseEvent> {
   if (text.trim() === '') return { ok: false, issues: [issue('textMissing', '/text')] };
-  const as = maySee(policy, state, context.actor) ? capacityOf(policy, state, context) : undefined;
+  const as = speaksAs(policy, state, context.actor);
   if (!as) return { ok: false, issues: [issue('notYoursToSee', '')] };
   return { ok: true, value: { ...eventHead(context, state.id, as), type: 'commented', text } };
-}
-
-/** For whom a person speaks who is not taking a step. */
-function capacityOf(policy: CasePolicy, state: CaseState, { actor }: CommandContext): Capacity | undefined {
-  const flow = policy.findFlow(state.flow);
-  const may = mayAct(policy, flow ? [...bodiesOf(policy, flow), ...(flow.opens?.overseers ?? [])] : [], state, actor);
-  if (may.ok) return may.as;
-  const assignment = actor.assignments[0];
-  const role = policy.roles.find(({ id }) => id === assignment?.role);
-  return assignment && role ? { assignment, body: role.actsFor } : undefined;
 }

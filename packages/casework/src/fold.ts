@@ -112,6 +112,7 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
     ...(event.signing ? { terms: event.signing } : {}),
     ...(lapsed.length > 0 ? { lapsed } : {}),
     ...(before?.round === undefined ? {} : { round: before.round }),
+    ...(before?.returns === undefined ? {} : { returns: before.returns }),
   };
   const { returned, ...rest } = state;
   return {
@@ -120,7 +121,8 @@ function submit(state: CaseState, event: StepSubmitted): CaseState {
     ...(returned && returned.to !== event.step ? { returned } : {}),
     ...withContributions(state, [...kept, { event: event.id, step: event.step, data: event.data, kept: event.kept }]),
     steps: { ...state.steps, [event.step]: record },
-    done: signed ? without(state.done, [event.step]) : add(state.done, event.step),
+    // An entry of a log that waits for signatures takes nothing from those before it, nor from what rests on them.
+    done: !signed ? add(state.done, event.step) : event.repeat ? state.done : without(state.done, [event.step]),
     decisions: [
       ...state.decisions,
       ...event.decisions.map((taken) => ({ ...taken, step: event.step, event: event.id })),
@@ -209,6 +211,7 @@ function giveBack(state: CaseState, event: CaseReturned): CaseState {
       signatures: [],
       submissions: record.repeat ? supersedePending(record) : supersede(record),
       ...(lapsed.length > 0 ? { lapsed } : {}),
+      ...(step === event.to ? { returns: (record.returns ?? 0) + 1 } : {}),
       reopenedOn: event.at,
     };
     if (record.repeat && record.status === 'signing') pending.push(record.submissions.at(-1)?.event ?? '');
@@ -233,7 +236,7 @@ function beginRound(state: CaseState, round: NewRound | undefined, at: string): 
   for (const step of round.reopens) {
     const record = stepOf(state, step);
     if (!record) continue;
-    const { settled: _settled, lapsed: _lapsed, ...rest } = record;
+    const { settled: _settled, lapsed: _lapsed, returns: _returns, ...rest } = record;
     steps[step] = { ...rest, status: 'reopened', signatures: [], round: (record.round ?? 1) + 1, reopenedOn: at };
   }
   return { ...state, steps, done: without(state.done, round.reopens) };

@@ -34,7 +34,7 @@ export interface OpenStep {
   readonly repeat: boolean;
   readonly optional: boolean;
   readonly minutes: boolean;
-  /** The case needs it to go on: not optional, and not one more entry of a log. */
+  /** The case needs it to go on: not optional, or others wait for it; and not one more entry of a log. */
   readonly waits: boolean;
   readonly who: readonly Eligible[];
   /** When the case came to this step. */
@@ -74,14 +74,27 @@ export function openStepsOf(
   const course = courseOf(flow, situation, situation.evaluate);
   if (!course.ok) return course;
   const running = !state.ended && !state.withdrawn;
-  const views = running ? outline.value.flatMap(({ steps }) => steps).filter((view) => view.state === 'open') : [];
+  const steps = outline.value.flatMap((stage) => stage.steps);
+  const views = running ? steps.filter((view) => view.state === 'open') : [];
+  const needed = neededSteps(steps);
   return {
     ok: true,
     value: {
       outline: outline.value,
-      open: views.map((view) => openStep(policy, flow, course.value, state, person, view, options)),
+      open: views.map((view) => openStep(policy, flow, course.value, state, person, view, needed, options)),
     },
   };
+}
+
+/** The steps that the case cannot do without: those that are not optional, and what they wait for. */
+function neededSteps(steps: readonly StepView[]): ReadonlySet<string> {
+  const needed = new Set(steps.filter(({ optional }) => !optional).map(({ path }) => path));
+  // A set is walked on while it grows: what a needed step waits for is needed too.
+  for (const path of needed) {
+    const step = steps.find((one) => one.path === path);
+    if (step?.state === 'waiting') for (const before of step.waitsFor) needed.add(before);
+  }
+  return needed;
 }
 
 function openStep(
@@ -91,6 +104,7 @@ function openStep(
   state: CaseState,
   person: Person | undefined,
   view: StepView,
+  needed: ReadonlySet<string>,
   { today, calendars = policy.calendars }: { today?: string | undefined; calendars?: readonly Calendar[] | undefined },
 ): OpenStep {
   const record = Object.hasOwn(state.steps, view.path) ? state.steps[view.path] : undefined;
@@ -117,7 +131,7 @@ function openStep(
     repeat: view.repeat,
     optional: view.optional,
     minutes: view.minutes,
-    waits: signing || (!view.optional && !view.done),
+    waits: signing || (needed.has(view.path) && !view.done),
     who: bodies.map((body) => eligibleOf(policy, body, state)),
     since,
     ...(view.due === undefined ? {} : { due: view.due }),

@@ -1,11 +1,11 @@
 import type { Step } from '@cebao/pack';
 import type { CaseState } from './state.ts';
 
-/** How often a step may still be submitted again after a return. */
+/** How often a step may still be submitted again after a return to it. */
 export interface Resubmits {
   readonly most: number;
   readonly used: number;
-  /** No submission is left. */
+  /** None is left: the case is not returned to the step any more, so that nobody waits for what may not come. */
   readonly spent: boolean;
   /** The limit is an assumption: it advises and does not refuse. */
   readonly advice: boolean;
@@ -13,7 +13,10 @@ export interface Resubmits {
   readonly key: string;
 }
 
-/** The limit of a step and how much of it is used in the round under way; undefined where there is none. */
+/**
+ * The limit of a step and how much of it is used in the round under way; undefined where there is none. What was opened
+ * again because of another step does not count, nor an edit while others sign.
+ */
 export function resubmitsOf(
   step: Pick<Step, 'resubmits' | 'repeat'>,
   state: CaseState,
@@ -22,9 +25,8 @@ export function resubmitsOf(
   const { resubmits } = step;
   if (!resubmits || step.repeat) return undefined;
   const record = Object.hasOwn(state.steps, path) ? state.steps[path] : undefined;
-  const round = record?.round ?? 1;
-  const submitted = (record?.submissions ?? []).filter((one) => (one.round ?? 1) === round).length;
   const { most, reason, key, basis } = resubmits;
-  const used = Math.max(0, submitted - 1);
-  return { most, used, spent: submitted > most, advice: basis === 'assumption', reason, key };
+  const awaited = state.returned?.to === path ? 1 : 0;
+  const used = Math.max(0, (record?.returns ?? 0) - awaited);
+  return { most, used, spent: used >= most, advice: basis === 'assumption', reason, key };
 }

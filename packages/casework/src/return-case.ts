@@ -17,6 +17,7 @@ import type { CaseReturned } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
 import { issue } from './refusals.ts';
+import { type Resubmits, resubmitsOf } from './resubmits.ts';
 import { standingOf } from './standing.ts';
 import type { CaseState } from './state.ts';
 import { siblingOf } from './submit-step.ts';
@@ -46,10 +47,17 @@ export function waysToReturn(policy: CasePolicy, flow: Flow, state: CaseState, t
     const bodies = [...actorsOf(policy, flow, found.step), ...(signing ? record.required : [])];
     for (const target of found.step.returnsTo ?? []) {
       const to = takenPath(flow, course.value, state, siblingOf(view.path, target));
-      if (to !== undefined) ways.push({ from: view.path, to, bodies });
+      if (to !== undefined && !limitAt(flow, course.value, state, to)) ways.push({ from: view.path, to, bodies });
     }
   }
   return { ok: true, value: ways };
+}
+
+/** The limit of returns to a step that is used up; one that is an assumption does not bar. */
+function limitAt(flow: Flow, course: Course, state: CaseState, path: string): Resubmits | undefined {
+  const step = findStep(flow, course, path)?.step;
+  const limit = step && resubmitsOf(step, state, path);
+  return limit?.spent && !limit.advice ? limit : undefined;
 }
 
 /** The path under which a step was taken: its own, or the one it counts as done by. */
@@ -80,6 +88,8 @@ export function returnCase(
   const asked = takenPath(flow, course, state, command.to) ?? command.to;
   const possible = ways.value.filter(({ to }) => to === asked);
   if (possible.length === 0) {
+    const limit = limitAt(flow, course, state, asked);
+    if (limit) return { ok: false, issues: [issue(limit.reason, '/to', { step: title(asked), most: limit.most })] };
     return {
       ok: false,
       issues: [

@@ -69,6 +69,8 @@ export interface StepRecord {
   readonly lapsed?: readonly string[];
   /** The round under way, where a loop led back to the step; absent: the first. */
   readonly round?: number;
+  /** How often the case was returned to this step in the round under way; absent: never. */
+  readonly returns?: number;
   /** When it was opened again, by a return or a new round. */
   readonly reopenedOn?: string;
 }
@@ -161,11 +163,12 @@ export function findSubmission(state: CaseState, step: string): Submission | und
 }
 
 /**
- * The submissions of a step that took effect: all that count once it is done; while it is open again in a new round, those
- * of the rounds before.
+ * The submissions of a step that took effect: all that count once it is done, but for an entry of a log that waits for
+ * signatures; while it is open again in a new round, those of the rounds before.
  */
 export function effectiveSubmissions(state: CaseState, step: string): readonly Submission[] {
   const record = Object.hasOwn(state.steps, step) ? state.steps[step] : undefined;
   const valid = record?.submissions.filter(({ superseded }) => !superseded) ?? [];
-  return state.done.includes(step) ? valid : valid.filter(({ round = 1 }) => round < (record?.round ?? 1));
+  if (state.done.includes(step)) return record?.status === 'signing' ? valid.slice(0, -1) : valid;
+  return valid.filter(({ round = 1 }) => round < (record?.round ?? 1));
 }

@@ -46,9 +46,7 @@ export function submitStep(
   if (!may.ok) return { ok: false, issues: [refused(found.value, order.value) ?? notYours(step, may.who)] };
   const outOfOrder = refused(found.value, order.value);
   if (outOfOrder) return { ok: false, issues: [outOfOrder] };
-  const resubmits = resubmitsOf(step, state, found.value.path);
-  if (resubmits?.spent && !resubmits.advice)
-    return { ok: false, issues: [issue(resubmits.reason, '/step', { step: step.title, most: resubmits.most })] };
+  const resubmits = state.returned?.to === found.value.path ? resubmitsOf(step, state, found.value.path) : undefined;
   const entered = [...checkPaper(command.paper, today), ...checkStepData(policy, step, command.data)];
   if (entered.length > 0) return { ok: false, issues: entered };
   const asked = askDecisions(
@@ -104,9 +102,9 @@ function unreasonedAdvice(
   });
 }
 
-/** A limit that is an assumption does not refuse: it is told with the submission. */
+/** A limit that is an assumption does not refuse a return: it is told with the submission that follows. */
 function advised(judged: Judged, resubmits: Resubmits | undefined): Judged {
-  if (!resubmits?.spent) return judged;
+  if (!resubmits?.spent || !resubmits.advice) return judged;
   const { reason, key } = resubmits;
   return {
     ...judged,

@@ -4,11 +4,11 @@ import { boundBy } from './bound-by.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { getCaseStep } from './case-step.ts';
 import { type FilledPrint, type FilledRow, type FillOptions, fillPrints, fillRows } from './fill-print.ts';
-import { maySee } from './may-see.ts';
 import type { OpenStep } from './open-steps.ts';
 import { closedIssue, issue } from './refusals.ts';
 import { waysToReturn } from './return-case.ts';
 import type { Settling } from './settle-signing.ts';
+import { speaksAs } from './speaks-as.ts';
 import { type CaseState, type CaseStatus, statusOf } from './state.ts';
 import { type LaterStep, whatNext } from './what-next.ts';
 
@@ -149,10 +149,10 @@ function actionsOf(
   for (const step of state.withdrawn ? [] : steps) {
     const record = Object.hasOwn(state.steps, step.path) ? state.steps[step.path] : undefined;
     if (!record || record.status === 'reopened' || !step.form || !acts(step.actors)) continue;
-    if (record.required.length > 0 && restsOnIt(policy, state, step.path)) continue;
+    if (record.required.length > 0 && (state.ended || restsOnIt(policy, state, step.path))) continue;
     if (boundBy(policy, state, step.path) !== undefined) continue;
     actions.push({ type: 'correct', step: step.path, title: step.title, form: step.form });
   }
-  if (maySee(policy, state, person)) actions.push({ type: 'comment' });
+  if (speaksAs(policy, state, person)) actions.push({ type: 'comment' });
   return { ok: true, value: actions };
 }

@@ -318,7 +318,7 @@ export function bound(system: System, list: readonly Move[]): Finding {
         return `a signature under other content of ${step}`;
       if (current.contentHash !== hash) return `the hash of ${step} is not of its content`;
       const bodies = record.signatures.map(({ actor }) => actor.body);
-      if (after.done.includes(step) && record.required.some((body) => !bodies.includes(body)))
+      if (record.status === 'done' && record.required.some((body) => !bodies.includes(body)))
         return `${step} done without signatures`;
     }
   }

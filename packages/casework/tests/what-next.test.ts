@@ -223,14 +223,19 @@ describe('resubmit limits', () => {
   const sendBack = (run: CaseRun): void => void run.go('party', { type: 'return', to: 'ask', reason: 'again' });
   const again: CaseCommand = { type: 'submit', step: 'ask', data: { title: 'Tea' } };
 
-  test('a limit of the place refuses with its reason; what is left is told before', () => {
+  test('a limit of the place bars a further return with its reason, so that nobody waits for what may not come', () => {
     const run = asked();
+    const offers = () => {
+      const view = viewCase(policy, run.case, cast.party, { today: '2026-09-28' });
+      return view.ok ? view.value.mine.map(({ type }) => type) : [];
+    };
+    expect(offers()).toContain('return');
     sendBack(run);
     expect(next(run, '2026-09-28').open[0]?.resubmits).toMatchObject({ most: 1, used: 0, spent: false });
     run.go('committee', again);
-    sendBack(run);
-    expect(next(run, '2026-09-28').open[0]?.resubmits).toMatchObject({ used: 1, spent: true });
-    expect(run.refuse('committee', again)).toEqual(['askedTooOften']);
+    expect(run.refuse('party', { type: 'return', to: 'ask', reason: 'again' })).toEqual(['askedTooOften']);
+    expect(offers()).not.toContain('return');
+    expect(offers()).toContain('submit');
   });
 
   test('a limit that is an assumption only advises', () => {

@@ -12,11 +12,13 @@ import {
 } from '@cebao/casework';
 import type { DocumentWrite, Store } from '@cebao/store';
 import { ACCOUNT_LINES, ACCOUNTS, accountKey, linesOf, placeLines, putAccount, putLine } from './account-book.ts';
-import { CASES } from './case-index.ts';
+import { CASES, type CaseIndexRow } from './case-index.ts';
+import { CASE_LISTS, CASES_ARE_LISTED } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
+import { INSTANCE } from './instance.ts';
 import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
-import { projectCase } from './project-case.ts';
+import { projectCase, putCaseRow } from './project-case.ts';
 import {
   BOOKS,
   bookKey,
@@ -96,6 +98,25 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   for (const { register, place, records: kept } of books.values())
     await store.commit({ documents: [putBook(register, place, kept)] });
   return cases.size;
+}
+
+/**
+ * Puts every case into its lists, in a store whose cases were written before there were lists. Asked at every start: it
+ * looks at one document.
+ */
+export async function listKeptCases(store: Store, policies: Policies): Promise<void> {
+  const done = await store.readDocument(INSTANCE, 'case-lists');
+  if ((done?.value as number | undefined) === CASE_LISTS) return;
+  let writes: DocumentWrite[] = [];
+  for await (const { value } of eachDocument(store, CASES)) {
+    const row = value as unknown as CaseIndexRow;
+    const policy = await policies.ofRevision(row.revision, row.place);
+    if (policy !== undefined) writes.push(putCaseRow(policy, row));
+    if (writes.length < 500) continue;
+    await store.commit({ documents: writes });
+    writes = [];
+  }
+  await store.commit({ documents: [...writes, CASES_ARE_LISTED] });
 }
 
 /** Books once more what an event brought to the accounts of its place. */

@@ -78,6 +78,7 @@ export const caseworkMessages: Readonly<Record<string, string>> = {
   nothingToCorrect: '「{step}」没有可更正的内容；未提交或已退回的环节请直接重新提交。',
   nothingChanged: '填写的内容与原来相同，没有需要更正的地方。',
   signedAndUsed: '「{step}」已经各方签署并已据此办理后续环节，不能直接更正，请退回补正。',
+  signedAndEnded: '「{step}」已经各方签署，办件已办结，签署的内容不能再更正。',
   signedWithIt: '「{step}」的内容已随「{signed}」提交签署，不能直接更正，请退回补正后重新签署。',
   listNotPerPlace: '「{list}」不是按地点制定的清单。',
   notYourList: '您不能调整「{list}」，可由{who}调整。',

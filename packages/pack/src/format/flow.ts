@@ -84,7 +84,10 @@ export const step = z.strictObject({
       escalate: z.strictObject({ to: id, days: z.number().int().nonnegative().optional() }).optional(),
     })
     .optional(),
-  /** How often the step may be submitted again after a return. A limit that rests on an assumption only advises. */
+  /**
+   * How often the step may be submitted again after a return to it; then the case is not returned to it any more. A limit
+   * that rests on an assumption only advises.
+   */
   resubmits: z.strictObject({ most: z.number().int().nonnegative(), reason: id, basis, key: id }).optional(),
   /** What it enters in lists kept per place, once it is done. */
   lists: z.array(listEffect).optional(),

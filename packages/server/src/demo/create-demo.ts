@@ -2,6 +2,7 @@ import type { JsonValue, Result } from '@cebao/engine';
 import type { Rulebook } from '@cebao/pack';
 import type { DocumentWrite, NewDecision, Store, StreamAppend } from '@cebao/store';
 import { decisionsOf } from '../case-desk.ts';
+import { CASES_ARE_LISTED } from '../case-views.ts';
 import { type Clock, civilDateOf } from '../clock.ts';
 import { ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
 import { listEventsOf, listStream, projectPlaceLists } from '../place-list-book.ts';
@@ -94,7 +95,12 @@ export async function createDemo(
     cases.length + records.length === 0 ? { ok: true as const, value: [] } : revisionsOf(rulebook.packs);
   if (!revisions.ok) return revisions;
   const done = await store.commit({
-    documents: [...documents.values(), ...instanceDocuments(scenes.map(({ cast }) => cast as Cast)), ...projected],
+    documents: [
+      ...documents.values(),
+      ...instanceDocuments(scenes.map(({ cast }) => cast as Cast)),
+      ...projected,
+      CASES_ARE_LISTED,
+    ],
     streams,
     decisions,
     revisions: revisions.value,
