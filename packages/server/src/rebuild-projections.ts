@@ -5,6 +5,7 @@ import {
   type CaseEvent,
   type CaseState,
   emptyAccount,
+  type HeldMeeting,
   type KeptRecord,
   type PlaceLists,
   type Staffing,
@@ -16,6 +17,15 @@ import { CASES, type CaseIndexRow } from './case-index.ts';
 import { CASE_LISTS, CASES_ARE_LISTED } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
 import { INSTANCE } from './instance.ts';
+import {
+  foldEveryMeeting,
+  isMeetingStream,
+  MEETING_BOOKS,
+  MEETINGS,
+  meetingBookKey,
+  projectMeeting,
+  putMeetingBook,
+} from './meeting-book.ts';
 import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
 import { projectCase, putCaseRow } from './project-case.ts';
@@ -50,6 +60,8 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     ACCOUNT_LINES,
     PLACE_ANSWERS,
     ADOPTED_REPORTS,
+    MEETINGS,
+    MEETING_BOOKS,
     STAFFING,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
@@ -61,12 +73,14 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const records = new Map<string, KeptRecord>();
   const accounts = new Map<string, AccountState>();
   const reports = new ReportFold();
+  const meetings = new Map<string, HeldMeeting>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
       reports.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
+      if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
       if (!stream.startsWith('case/')) continue;
@@ -97,6 +111,15 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   }
   for (const { register, place, records: kept } of books.values())
     await store.commit({ documents: [putBook(register, place, kept)] });
+  const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
+  for (const held of meetings.values()) {
+    const policy = await policies.ofRevision(held.revision, held.place);
+    if (policy !== undefined) await store.commit({ documents: projectMeeting(policy, held) });
+    const key = meetingBookKey(held.kind, held.place);
+    bodies.set(key, { kind: held.kind, place: held.place, meetings: (bodies.get(key)?.meetings ?? 0) + 1 });
+  }
+  for (const { kind, place, meetings: number } of bodies.values())
+    await store.commit({ documents: [putMeetingBook(kind, place, number)] });
   return cases.size;
 }
 

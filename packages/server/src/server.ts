@@ -24,7 +24,9 @@ import { demoRoutes } from './routes/demo.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { listRoutes } from './routes/lists.ts';
+import { meetingRoutes } from './routes/meetings.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { placeRoutes } from './routes/places.ts';
 import { policyRoutes } from './routes/policy.ts';
@@ -130,6 +132,8 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     registerRoutes,
     accountRoutes,
     reportRoutes,
+    meetingRoutes,
+    indicatorRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,
