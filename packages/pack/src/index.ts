@@ -41,6 +41,7 @@ export type {
   IndicatorSplit,
   List,
   ListEffect,
+  Match,
   Meeting,
   MergeMode,
   Opinion,

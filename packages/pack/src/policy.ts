@@ -11,6 +11,7 @@ import type {
   Flow,
   Form,
   Indicator,
+  Match,
   Meeting,
   Register,
   Report,
@@ -62,6 +63,7 @@ export interface Policy {
   readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
   readonly reports: readonly Report[];
+  readonly matches: readonly Match[];
   readonly meetings: readonly Meeting[];
   /** The data elements that hold here. */
   readonly dictionary: Dictionary;
@@ -124,6 +126,7 @@ export function compilePolicy(
     calendars: items(layered.calendars ?? {}),
     indicators: items(layered.indicators ?? {}),
     reports: items(layered.reports ?? {}),
+    matches: items(layered.matches ?? {}),
     meetings: items(layered.meetings ?? {}),
     dictionary: readDictionary(layered),
     decisions: items(layered.decisions),

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
 import { checkFigures, checkIndicator } from './check-figures.ts';
+import { checkMatch } from './check-match.ts';
 import { checkMeeting } from './check-meeting.ts';
-
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
@@ -43,6 +43,7 @@ const KIND_FOLDERS = {
   figures: format.figures,
   elements: format.elements,
   reports: format.report,
+  matches: format.match,
   meetings: format.meeting,
 } as const;
 
@@ -85,6 +86,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     figures: [],
     elements: [],
     reports: [],
+    matches: [],
     meetings: [],
     removals: [],
     homonyms: [],
@@ -194,6 +196,19 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
     'account/bookings/*/amount',
     'account/bookings/*/purpose',
     'account/bookings/*/party',
+  ],
+  matches: [
+    'need/title',
+    'need/open',
+    'need/amount',
+    'need/on',
+    'resource/title',
+    'resource/capacity',
+    'equal/*/need',
+    'equal/*/resource',
+    'conditions/*/when',
+    'confirm/becomes/data/*',
+    'confirm/decisions/*/facts/*',
   ],
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
@@ -340,6 +355,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   const formOf = (id: string) => chain.flatMap((layer) => layer.forms).find((item) => item.id === id);
   const flowOf = (id: string) => chain.flatMap((layer) => layer.flows).find((item) => item.id === id);
   const listOf = (id: string) => chain.flatMap((layer) => layer.lists).find((item) => item.id === id);
+  const registerOf = (id: string) => chain.flatMap((layer) => layer.registers).find((item) => item.id === id);
   const demandParams = (value: JsonValue | undefined, at: string) => {
     const parsed = parseExpression(value);
     if (parsed.ok) for (const param of parsed.value.reads.params) demand('param', param, at);
@@ -431,7 +447,11 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     everywhere('registers', register, where);
     checkRegister(register, where, { demand, formOf, flowOf }, issues);
   }
-  const registerOf = (id: string) => chain.flatMap((layer) => layer.registers).find((item) => item.id === id);
+  for (const match of pack.matches) {
+    const where = at('match', match.id);
+    everywhere('matches', match, where);
+    checkMatch(match, where, { demand, formOf, registerOf }, issues);
+  }
   for (const meeting of pack.meetings) {
     const where = at('meeting', meeting.id);
     everywhere('meetings', meeting, where);
