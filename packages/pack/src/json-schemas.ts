@@ -21,6 +21,7 @@ const KINDS = {
   elements: format.elements,
   report: format.report,
   meeting: format.meeting,
+  survey: format.survey,
   examples: format.examplesFile,
   messages: format.messagesFile,
 } as const;

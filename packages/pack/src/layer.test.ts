@@ -21,6 +21,7 @@ const empty = {
   indicators: [],
   reports: [],
   meetings: [],
+  surveys: [],
   elements: [],
   removals: [],
   homonyms: [],

@@ -16,6 +16,7 @@ import type {
   Role,
   RolesFile,
   Source,
+  Survey,
 } from './format.ts';
 import type { Layer, Layered, LayeredPack } from './layered-pack.ts';
 import { LEVELS, levelOf } from './level.ts';
@@ -59,6 +60,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     elements: {} as Record<string, Layered<Elements>>,
     reports: {} as Record<string, Layered<Report>>,
     meetings: {} as Record<string, Layered<Meeting>>,
+    surveys: {} as Record<string, Layered<Survey>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
     messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as {
@@ -83,6 +85,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'elements',
       'reports',
       'meetings',
+      'surveys',
       'roles',
       'bodies',
     ] as const) {

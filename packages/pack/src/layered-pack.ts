@@ -13,6 +13,7 @@ import type {
   Role,
   RolesFile,
   Source,
+  Survey,
 } from './format.ts';
 import type { Level } from './level.ts';
 
@@ -53,6 +54,8 @@ export interface LayeredPack {
   readonly reports: Readonly<Record<string, Layered<Report>>>;
   /** Absent in revisions kept before there were meetings. */
   readonly meetings?: Readonly<Record<string, Layered<Meeting>>>;
+  /** Absent in revisions kept before there were surveys. */
+  readonly surveys?: Readonly<Record<string, Layered<Survey>>>;
   readonly roles: Readonly<Record<string, Layered<Role>>>;
   readonly bodies: Readonly<Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>>;
   readonly messages: {

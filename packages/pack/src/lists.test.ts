@@ -18,6 +18,7 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
       indicators: [],
       reports: [],
       meetings: [],
+      surveys: [],
       elements: [],
       removals: [],
       homonyms: [],

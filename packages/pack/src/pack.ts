@@ -19,6 +19,7 @@ import type {
   Report,
   RolesFile,
   Source,
+  Survey,
 } from './format.ts';
 
 /** One validated pack: a layer's own statements, before it is laid over its parents. */
@@ -41,6 +42,7 @@ export interface Pack {
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
   readonly meetings: readonly Meeting[];
+  readonly surveys: readonly Survey[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];
   readonly messages: Messages;

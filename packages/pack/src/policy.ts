@@ -16,6 +16,7 @@ import type {
   Report,
   Role,
   RolesFile,
+  Survey,
 } from './format.ts';
 import type { LayeredPack } from './layered-pack.ts';
 import { type ReadEntry, readList } from './lists.ts';
@@ -60,6 +61,7 @@ export interface Policy {
   readonly indicators: readonly Indicator[];
   readonly reports: readonly Report[];
   readonly meetings: readonly Meeting[];
+  readonly surveys: readonly Survey[];
   /** The data elements that hold here. */
   readonly dictionary: Dictionary;
   readonly decisions: readonly Decision[];
@@ -122,6 +124,7 @@ export function compilePolicy(
     indicators: items(layered.indicators ?? {}),
     reports: items(layered.reports ?? {}),
     meetings: items(layered.meetings ?? {}),
+    surveys: items(layered.surveys ?? {}),
     dictionary: readDictionary(layered),
     decisions: items(layered.decisions),
     checkForm: (id, data) => {

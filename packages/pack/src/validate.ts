@@ -9,6 +9,7 @@ import { checkMeeting } from './check-meeting.ts';
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
+import { checkSurvey } from './check-survey.ts';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';
@@ -43,6 +44,7 @@ const KIND_FOLDERS = {
   elements: format.elements,
   reports: format.report,
   meetings: format.meeting,
+  surveys: format.survey,
 } as const;
 
 /**
@@ -85,6 +87,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     elements: [],
     reports: [],
     meetings: [],
+    surveys: [],
     removals: [],
     homonyms: [],
     messages: {},
@@ -193,6 +196,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
   elements: ['elements/*/from/where', 'elements/*/value'],
+  surveys: ['sides/*/satisfied'],
   meetings: ['chair/where', 'asks/*/facts/*', 'judges/*/facts/*'],
 };
 
@@ -420,6 +424,11 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     checkRegister(register, where, { demand, formOf, flowOf }, issues);
   }
   const registerOf = (id: string) => chain.flatMap((layer) => layer.registers).find((item) => item.id === id);
+  for (const survey of pack.surveys) {
+    const where = at('survey', survey.id);
+    everywhere('surveys', survey, where);
+    checkSurvey(survey, where, demand, issues);
+  }
   for (const meeting of pack.meetings) {
     const where = at('meeting', meeting.id);
     everywhere('meetings', meeting, where);

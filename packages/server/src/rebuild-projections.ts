@@ -6,6 +6,7 @@ import {
   type CaseState,
   emptyAccount,
   type HeldMeeting,
+  type HeldSurvey,
   type KeptRecord,
   type PlaceLists,
   type Staffing,
@@ -41,6 +42,7 @@ import {
 import { REGISTER_RECORDS } from './register-book.ts';
 import { ADOPTED_REPORTS, PLACE_ANSWERS, ReportFold } from './report-book.ts';
 import { foldStaffEvent, isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
+import { foldEverySurvey, isSurveyStream, projectSurvey, SURVEYS } from './survey-book.ts';
 
 /**
  * Drops every projection and makes it again from the events.
@@ -62,6 +64,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     ADOPTED_REPORTS,
     MEETINGS,
     MEETING_BOOKS,
+    SURVEYS,
     STAFFING,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
@@ -74,12 +77,14 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const accounts = new Map<string, AccountState>();
   const reports = new ReportFold();
   const meetings = new Map<string, HeldMeeting>();
+  const surveys = new Map<string, HeldSurvey>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
       reports.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
+      if (isSurveyStream(stream)) foldEverySurvey(surveys, stream, body);
       if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
@@ -111,6 +116,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   }
   for (const { register, place, records: kept } of books.values())
     await store.commit({ documents: [putBook(register, place, kept)] });
+  for (const held of surveys.values()) await store.commit({ documents: [projectSurvey(held)] });
   const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
   for (const held of meetings.values()) {
     const policy = await policies.ofRevision(held.revision, held.place);

@@ -17,6 +17,7 @@ export const removeFile = z.strictObject({
         'elements',
         'report',
         'meeting',
+        'survey',
       ]),
       id,
       reason: z.string(),

@@ -13,6 +13,7 @@ const KINDS = [
   'indicators',
   'reports',
   'meetings',
+  'surveys',
 ] as const;
 
 interface Titled {

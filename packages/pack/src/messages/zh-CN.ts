@@ -181,6 +181,7 @@ export const packMessages: Readonly<Record<string, string>> = {
   'kind.figure': '数字',
   'kind.report': '报表',
   'kind.meeting': '会议',
+  'kind.survey': '调查',
   'kind.body': '机构',
   'kind.step': '环节',
 };
