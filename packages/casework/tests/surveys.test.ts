@@ -6,8 +6,11 @@ const SEED = Number(process.env['SEED'] ?? 20261125);
 const HALL = 'nm/hall';
 
 /** Answers that people give one after the other, and what is kept of them after each. */
-const keptBy = (arrivals: readonly AnonymousAnswer[], keep: typeof inNoOrder): readonly AnonymousAnswer[] =>
-  arrivals.reduce<readonly AnonymousAnswer[]>((bag, answer) => keep([...bag, answer]), []);
+const keptBy = (arrivals: readonly AnonymousAnswer[], keep: typeof inNoOrder): readonly AnonymousAnswer[] => {
+  let bag: readonly AnonymousAnswer[] = [];
+  for (const answer of arrivals) bag = keep([...bag, answer]);
+  return bag;
+};
 
 /** Whether what is kept is the same in whatever order people come. */
 const unlinkable = (keep: typeof inNoOrder) =>

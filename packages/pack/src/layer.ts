@@ -8,6 +8,7 @@ import type {
   Form,
   Indicator,
   List,
+  Match,
   Meeting,
   MergeMode,
   Param,
@@ -59,6 +60,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     indicators: {} as Record<string, Layered<Indicator>>,
     elements: {} as Record<string, Layered<Elements>>,
     reports: {} as Record<string, Layered<Report>>,
+    matches: {} as Record<string, Layered<Match>>,
     meetings: {} as Record<string, Layered<Meeting>>,
     surveys: {} as Record<string, Layered<Survey>>,
     roles: {} as Record<string, Layered<Role>>,
@@ -72,6 +74,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       if (removal.kind === 'param') delete params[removal.id];
       else if (removal.kind === 'list') delete lists[removal.id];
       else if (removal.kind === 'elements') delete result.elements[removal.id];
+      else if (removal.kind === 'match') delete result.matches[removal.id];
       else delete result[`${removal.kind}s`][removal.id];
     }
     for (const kind of [
@@ -84,6 +87,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'indicators',
       'elements',
       'reports',
+      'matches',
       'meetings',
       'surveys',
       'roles',

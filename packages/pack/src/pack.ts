@@ -9,6 +9,7 @@ import type {
   Homonym,
   Indicator,
   List,
+  Match,
   Meeting,
   Messages,
   PackManifest,
@@ -41,6 +42,7 @@ export interface Pack {
   readonly figures: readonly Figures[];
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
+  readonly matches: readonly Match[];
   readonly meetings: readonly Meeting[];
   readonly surveys: readonly Survey[];
   readonly removals: readonly Removal[];

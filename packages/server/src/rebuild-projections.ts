@@ -18,6 +18,7 @@ import { CASES, type CaseIndexRow } from './case-index.ts';
 import { CASE_LISTS, CASES_ARE_LISTED } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
 import { INSTANCE } from './instance.ts';
+import { MATCH_BOOKS, MATCHED_NEEDS, MatchFold } from './match-book.ts';
 import {
   foldEveryMeeting,
   isMeetingStream,
@@ -66,6 +67,8 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     MEETING_BOOKS,
     SURVEYS,
     STAFFING,
+    MATCH_BOOKS,
+    MATCHED_NEEDS,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   await store.commit({ documents: drops });
@@ -76,6 +79,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const records = new Map<string, KeptRecord>();
   const accounts = new Map<string, AccountState>();
   const reports = new ReportFold();
+  const matches = new MatchFold();
   const meetings = new Map<string, HeldMeeting>();
   const surveys = new Map<string, HeldSurvey>();
   for (let after = 0; ; ) {
@@ -83,6 +87,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     for (const { stream, body, seq } of events) {
       after = seq;
       reports.add(stream, body);
+      matches.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
       if (isSurveyStream(stream)) foldEverySurvey(surveys, stream, body);
       if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
@@ -103,6 +108,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     if (policy !== undefined) await store.commit({ documents: await projectCase(store, policy, state) });
   }
   await store.commit({ documents: reports.documents() });
+  await store.commit({ documents: matches.documents() });
   for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
   for (const one of staff.values()) await store.commit({ documents: [projectStaffing(one)] });
   for (const account of accounts.values()) await store.commit({ documents: [putAccount(account)] });
