@@ -51,7 +51,9 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     STAFFING,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
-  await store.commit({ documents: drops });
+  const written = new Batch(store);
+  await written.add(drops);
+  await written.flush();
 
   const cases = new Map<string, CaseState>();
   const lists = new Map<string, PlaceLists>();
@@ -79,24 +81,47 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   }
   for (const state of cases.values()) {
     const policy = await policies.ofRevision(state.revision, state.place);
-    if (policy !== undefined) await store.commit({ documents: await projectCase(store, policy, state) });
+    if (policy !== undefined) await written.add(await projectCase(store, policy, state));
   }
-  await store.commit({ documents: reports.documents() });
-  for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
-  for (const one of staff.values()) await store.commit({ documents: [projectStaffing(one)] });
-  for (const account of accounts.values()) await store.commit({ documents: [putAccount(account)] });
+  await written.add(reports.documents());
+  for (const one of lists.values()) await written.add([projectPlaceLists(one)]);
+  for (const one of staff.values()) await written.add([projectStaffing(one)]);
+  for (const account of accounts.values()) await written.add([putAccount(account)]);
   const books = new Map<string, { register: string; place: string; records: number }>();
   for (const record of records.values()) {
     const policy = await policies.ofRevision(record.revision, record.place);
-    if (policy !== undefined) await store.commit({ documents: projectRecord(policy, record) });
+    if (policy !== undefined) await written.add(projectRecord(policy, record));
     const { register, place } = record;
     const key = bookKey(register, place);
     books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
   }
-  for (const { register, place, records: kept } of books.values())
-    await store.commit({ documents: [putBook(register, place, kept)] });
+  for (const { register, place, records: kept } of books.values()) await written.add([putBook(register, place, kept)]);
+  await written.flush();
   return cases.size;
 }
+
+/** Documents that are written many at a time: one commit for each would wait for the disk each time. */
+class Batch {
+  private readonly store: Store;
+  private waiting: DocumentWrite[] = [];
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  async add(documents: readonly DocumentWrite[]): Promise<void> {
+    this.waiting.push(...documents);
+    if (this.waiting.length >= MOST_AT_ONCE) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    for (let start = 0; start < this.waiting.length; start += MOST_AT_ONCE)
+      await this.store.commit({ documents: this.waiting.slice(start, start + MOST_AT_ONCE) });
+    this.waiting = [];
+  }
+}
+
+const MOST_AT_ONCE = 1000;
 
 /** Books once more what an event brought to the accounts of its place. */
 async function rebookLines(
