@@ -13,6 +13,7 @@ export type CasePolicy = Pick<
   | 'findForm'
   | 'findFlow'
   | 'findRegister'
+  | 'findMeeting'
   | 'findList'
   | 'calendars'
   | 'roles'

@@ -44,6 +44,10 @@ export type {
 } from './event.ts';
 export { type FilledPrint, type FilledRow, type FillOptions, fillPrint } from './fill-print.ts';
 export { applyEvent, foldCase } from './fold.ts';
+// Indicators: numbers over lines, with the lines they count
+export type { IndicatorLine } from './indicators/indicator-line.ts';
+export { type Measure, type Measured, type MeasureScope, measureIndicator } from './indicators/measure-indicator.ts';
+export { type LineGroup, splitLines } from './indicators/split-indicator.ts';
 // Lists kept per place
 export { areIdentical, comparePlaceLists, type ListComparison } from './lists/compare-place-lists.ts';
 export {
@@ -88,6 +92,47 @@ export {
 export { type Matter, type Verdict, type WeighedPlace, weighMatter } from './lists/weigh-matter.ts';
 export { type LookupQuery, lookUp, lookupQueries } from './lookups.ts';
 export { maySee } from './may-see.ts';
+// Meetings: who sits in a body, whose turn it is, what was resolved
+export {
+  applyMeetingEvent,
+  type FollowUp,
+  foldMeeting,
+  followUpOf,
+  type HeldMeeting,
+  type MeetingEntry,
+  openResolutions,
+  presentIn,
+  tookPlace,
+} from './meetings/held-meeting.ts';
+export { mayReadMeetings } from './meetings/may-meet.ts';
+export {
+  type ArrangementInput,
+  decideMeeting,
+  type MeetingCommand,
+  type MeetingContext,
+  type MinutesInput,
+} from './meetings/meeting-command.ts';
+export { type MeetingDue, meetingDue } from './meetings/meeting-due.ts';
+export type {
+  AgendaItem,
+  Attendance,
+  Chair,
+  MeetingEvent,
+  Minutes,
+  MinutesChange,
+  Resolution,
+} from './meetings/meeting-event.ts';
+export { meetingLines } from './meetings/meeting-lines.ts';
+export { chairedBy, chairOf, chairsAhead, type Member, membersOn } from './meetings/meeting-members.ts';
+export {
+  type AskedOfMeeting,
+  askAboutBody,
+  askAboutMeeting,
+  refusesStage,
+  stagesDone,
+} from './meetings/meeting-questions.ts';
+export { type MinutesWarning, weighMinutes } from './meetings/weigh-minutes.ts';
+export { turnsAhead, whoseTurn } from './meetings/whose-turn.ts';
 // Words
 export { caseworkMessages } from './messages/zh-CN.ts';
 export { type Migration, type MigrationContext, migrateCase } from './migrate-case.ts';

@@ -11,6 +11,8 @@ export interface RegisterRecord {
   /** The case it comes from, or the record that people keep. */
   readonly caseId?: string;
   readonly record?: string;
+  /** The meeting whose minutes it comes from. */
+  readonly meeting?: string;
   readonly place: string;
   /** The day it belongs to; for a kept record the first and the last day on which it says this. */
   readonly on: string;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type AnalyseOptions, analyse } from './commands/analyse.ts';
+import { type BackupOptions, backup, type RestoreOptions, restore } from './commands/backup.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { decideBatch } from './commands/decide-batch.ts';
 import { type DiffOptions, diff } from './commands/diff.ts';
@@ -153,6 +154,18 @@ export function createProgram(done: (code: number) => void): Command {
     .option(`--apps ${names.directory}`, words.apps)
     .option('--demo', words.demo)
     .action(async (options: ServeOptions) => done(await serve(options)));
+
+  command('backup', words.backup)
+    .option(`--to ${names.file}`, words.backupTo)
+    .option(`--data ${names.directory}`, words.data)
+    .option('--json', words.json)
+    .action(async (options: BackupOptions) => done(await backup(options)));
+
+  command('restore', words.restore)
+    .option(`--from ${names.file}`, words.restoreFrom)
+    .option(`--data ${names.directory}`, words.data)
+    .option('--json', words.json)
+    .action(async (options: RestoreOptions) => done(await restore(options)));
 
   return program;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -43,6 +43,16 @@ it('serves, gives links while it runs and after, and each signs in once', async 
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ link }),
       });
+    const copy = join(data, 'copies', '1.db');
+    mkdirSync(join(data, 'copies'));
+    expect(await cebao(['backup', '--data', data, '--to', copy])).toMatchObject({ code: 0, err: '' });
+    expect(await cebao(['restore', '--data', data, '--from', copy])).toMatchObject({ code: 1, out: '' });
+    const elsewhere = join(data, 'elsewhere');
+    const restored = await cebao(['restore', '--data', elsewhere, '--from', copy, '--json']);
+    expect(restored).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(restored.out)).toMatchObject({ file: join(elsewhere, 'cebao.db'), demo: false });
+    expect((await cebao(['link', '--data', elsewhere])).code).toBe(0);
+    expect((await cebao(['backup', '--data', data])).code).toBe(2);
     expect((await signIn()).ok).toBe(true);
     expect((await signIn()).status).toBe(401);
   } finally {

@@ -3,19 +3,26 @@ import type { Flow, Form, Register } from './format.ts';
 
 /** How the rest of the pack is looked up. */
 export interface RegisterReferences {
-  demand(kind: 'flow' | 'form' | 'body' | 'decision', name: string | undefined, at: string): void;
+  demand(kind: 'flow' | 'form' | 'body' | 'decision' | 'meeting', name: string | undefined, at: string): void;
   formOf(id: string): Form | undefined;
   flowOf(id: string): Flow | undefined;
 }
 
 /** Where the lines of a register come from: exactly one way, complete, with everything it refers to. */
 export function checkRegister(register: Register, at: string, references: RegisterReferences, issues: Issue[]): void {
-  const { flow, form, account, level, keepers = [], readers = [], unique = [], asks = [], title } = register;
+  const { flow, form, account, meeting, level, keepers = [], readers = [], unique = [], asks = [], title } = register;
   const { demand, formOf, flowOf } = references;
-  const filled = [flow, form, account].filter((one) => one !== undefined).length;
+  const filled = [flow, form, account, meeting].filter((one) => one !== undefined).length;
   if (filled !== 1) issues.push({ code: 'registerFilledHow', path: at, params: { title } });
   demand('flow', flow, `${at}/flow`);
   demand('form', form, `${at}/form`);
+  demand('meeting', meeting, `${at}/meeting`);
+  if (meeting !== undefined && register.each !== undefined && register.each !== 'resolution')
+    issues.push({
+      code: 'notAllowedValue',
+      path: `${at}/each`,
+      params: { expected: ['resolution'], found: register.each },
+    });
   for (const [index, body] of keepers.entries()) demand('body', body, `${at}/keepers/${index}`);
   for (const [index, body] of readers.entries()) demand('body', body, `${at}/readers/${index}`);
   for (const [index, asked] of asks.entries()) demand('decision', asked.decision, `${at}/asks/${index}/decision`);

@@ -3,7 +3,7 @@ import type { Answer, AnswerParam, AnswerSource, Status, TraceLine } from './ans
 import type { Evaluate, ReadName } from './evaluate.ts';
 import { readFacts } from './facts.ts';
 import { judgeStep } from './flow/index.ts';
-import type { Citation, Decision, Flow, Outcome, Table } from './format.ts';
+import type { Citation, Decision, Flow, Outcome, Rule, Table } from './format.ts';
 import type { Layered, LayeredPack } from './layered-pack.ts';
 import { levelOf } from './level.ts';
 import { type ReadParam, readParam } from './params.ts';
@@ -23,7 +23,8 @@ type Facts = Readonly<Record<string, JsonValue>>;
 
 /**
  * Answers one question. Judged in this order: is the decision evidenced at this date, does it apply at this level,
- * are required facts there, are they well formed, then the rules (first hit), then the flow or the check.
+ * are required facts there (also those that the first rules ask for), are they well formed, then the rules (first hit),
+ * then the flow or the check.
  * Bad questions (an unknown fact) and broken packs (no rule hits) are issues, not answers.
  */
 export function decideQuestion(
@@ -70,7 +71,10 @@ class Work {
     }
     if (decision.levels && !decision.levels.includes(levelOf(this.context.region)))
       return this.finish({ status: 'undefined', reason: 'noRuleAtLevel' });
-    if (reading.missing.length > 0) return this.finish({ status: 'missingFacts', missing: reading.missing });
+    if (reading.missing.length > 0 || reading.invalid) {
+      const asked = this.asked(decision, reading.missing);
+      if (asked) return this.finish(asked);
+    }
     if (reading.invalid) return this.finish({ status: 'invalid', reason: reading.invalid.reason });
     const outcome = this.judge(decision);
     if (this.issues.length > 0) return { ok: false, issues: this.issues };
@@ -79,6 +83,32 @@ class Work {
     if (reading.notListed && outcome.status === 'decided')
       outcome.warnings = [...(outcome.warnings ?? []), 'notListed'];
     return this.finish(outcome);
+  }
+
+  /**
+   * What the rules that ask for facts find when some are missing or malformed: all that is missing, unless a rule above
+   * them says that the question does not arise here. A condition that cannot be judged yet does not hold.
+   */
+  private asked(decision: Decision, required: readonly string[]): Draft | undefined {
+    const asked: string[] = [];
+    for (const rule of askingRules(decision)) {
+      this.reads = {};
+      const path = `/rules/${rule.id}`;
+      const known = this.issues.length;
+      const hit = rule.when === undefined || this.isTrue(rule.when as JsonValue, `${path}/when`);
+      const isJudgeable = this.issues.length === known;
+      this.issues.length = known;
+      this.lets.clear();
+      if (!isJudgeable) continue;
+      const { missing } = rule.then;
+      if (missing === undefined && asked.length > 0) break;
+      this.trace.push({ at: 'rule', rule: rule.id, hit, reads: this.reads });
+      if (!hit) continue;
+      if (missing === undefined) return this.outcome(rule.then, `${path}/then`);
+      asked.push(...missing);
+    }
+    const missing = [...new Set([...required, ...asked])];
+    return missing.length > 0 ? { status: 'missingFacts', missing } : undefined;
   }
 
   private judge(decision: Decision): Draft | undefined {
@@ -335,6 +365,14 @@ interface Draft {
   assumptions?: readonly string[];
   sources?: readonly Citation[];
   layerOf?: string;
+}
+
+/** The rules at the top that ask for facts, with those between them that say that the question does not arise. */
+export function askingRules({ rules = [] }: Decision): readonly Rule[] {
+  const answers = rules.findIndex(({ then }) => then.missing === undefined && then.undefined === undefined);
+  const top = answers < 0 ? rules : rules.slice(0, answers);
+  const last = top.map(({ then }) => then.missing !== undefined).lastIndexOf(true);
+  return top.slice(0, last + 1);
 }
 
 /** All rows that hold make one list, with everything that each of them brings along. */

@@ -19,6 +19,7 @@ const decision = {
     share: { type: 'number', title: '比例', min: 0, max: 100, invalid: 'shareOutOfRange' },
     when: { type: 'date', title: '日期', nullable: true, required: true },
     people: { type: 'integer', title: '人数', min: 0 },
+    grade: { type: 'integer', title: '级别', invalid: 'gradeOutOfRange' },
     part: { type: 'object', title: '部分', properties: { score: { type: 'number', title: '分', required: true } } },
   },
 } as unknown as Decision;
@@ -41,6 +42,8 @@ describe('facts of a question', () => {
     [{ when: '2025-02-30' }, 'malformedFact'],
     [{ people: -1 }, 'malformedFact'],
     [{ people: 1.5 }, 'malformedFact'],
+    [{ grade: 1.5 }, 'gradeOutOfRange'],
+    [{ grade: '1' }, 'malformedFact'],
     [{ part: { score: 1, other: 2 } }, 'malformedFact'],
   ])('%j → %s', (facts, reason) => {
     expect(read(facts).invalid?.reason).toBe(reason);

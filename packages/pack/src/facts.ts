@@ -60,7 +60,7 @@ function checkFact(path: string, spec: FactSpec, value: JsonValue | undefined, m
 
 /** Why a value is malformed, as a reason code: the pack's own for lists and bounds, or the convention's. */
 function faultOf(spec: FactSpec, value: JsonValue): string | undefined {
-  if (!hasType(spec, value)) return 'malformedFact';
+  if (!hasType(spec, value)) return isFraction(spec, value) ? (spec.invalid ?? 'malformedFact') : 'malformedFact';
   if (isUnlisted(spec, value) && !spec.open) return spec.invalid ?? 'notInClosedList';
   if (typeof value === 'number' && (value < (spec.min ?? value) || value > (spec.max ?? value)))
     return spec.invalid ?? 'malformedFact';
@@ -68,6 +68,11 @@ function faultOf(spec: FactSpec, value: JsonValue): string | undefined {
   const { properties } = spec;
   const stranger = properties && Object.keys(value as object).some((name) => !Object.hasOwn(properties, name));
   return stranger ? 'malformedFact' : undefined;
+}
+
+/** A number with decimals where a whole number is asked: outside its bounds, not of another type. */
+function isFraction(spec: FactSpec, value: JsonValue): boolean {
+  return spec.type === 'integer' && typeof value === 'number' && !Number.isInteger(value);
 }
 
 function isUnlisted(spec: FactSpec, value: JsonValue): boolean {

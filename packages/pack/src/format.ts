@@ -35,6 +35,7 @@ export {
   type SourcesFile,
   sourcesFile,
 } from './format/manifest.ts';
+export { type Meeting, meeting } from './format/meeting.ts';
 export { type Messages, messagesFile } from './format/messages.ts';
 export { type Param, param } from './format/param.ts';
 export { type Register, register } from './format/register.ts';

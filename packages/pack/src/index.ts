@@ -41,6 +41,7 @@ export type {
   IndicatorSplit,
   List,
   ListEffect,
+  Meeting,
   MergeMode,
   Opinion,
   Param,

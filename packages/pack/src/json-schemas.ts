@@ -20,6 +20,7 @@ const KINDS = {
   figures: format.figures,
   elements: format.elements,
   report: format.report,
+  meeting: format.meeting,
   examples: format.examplesFile,
   messages: format.messagesFile,
 } as const;

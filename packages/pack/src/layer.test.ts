@@ -20,6 +20,7 @@ const empty = {
   calendars: [],
   indicators: [],
   reports: [],
+  meetings: [],
   elements: [],
   removals: [],
   homonyms: [],

@@ -8,6 +8,7 @@ import type {
   Form,
   Indicator,
   List,
+  Meeting,
   MergeMode,
   Param,
   Register,
@@ -57,6 +58,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     indicators: {} as Record<string, Layered<Indicator>>,
     elements: {} as Record<string, Layered<Elements>>,
     reports: {} as Record<string, Layered<Report>>,
+    meetings: {} as Record<string, Layered<Meeting>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
     messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as {
@@ -80,6 +82,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'indicators',
       'elements',
       'reports',
+      'meetings',
       'roles',
       'bodies',
     ] as const) {

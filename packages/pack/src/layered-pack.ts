@@ -6,6 +6,7 @@ import type {
   Form,
   Indicator,
   List,
+  Meeting,
   Param,
   Register,
   Report,
@@ -50,6 +51,8 @@ export interface LayeredPack {
   /** Absent in revisions kept before there were dictionaries. */
   readonly elements?: Readonly<Record<string, Layered<Elements>>>;
   readonly reports: Readonly<Record<string, Layered<Report>>>;
+  /** Absent in revisions kept before there were meetings. */
+  readonly meetings?: Readonly<Record<string, Layered<Meeting>>>;
   readonly roles: Readonly<Record<string, Layered<Role>>>;
   readonly bodies: Readonly<Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>>;
   readonly messages: {

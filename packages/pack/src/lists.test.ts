@@ -17,6 +17,7 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
       calendars: [],
       indicators: [],
       reports: [],
+      meetings: [],
       elements: [],
       removals: [],
       homonyms: [],

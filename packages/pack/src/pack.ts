@@ -9,6 +9,7 @@ import type {
   Homonym,
   Indicator,
   List,
+  Meeting,
   Messages,
   PackManifest,
   Param,
@@ -39,6 +40,7 @@ export interface Pack {
   readonly figures: readonly Figures[];
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
+  readonly meetings: readonly Meeting[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];
   readonly messages: Messages;

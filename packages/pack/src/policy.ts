@@ -5,7 +5,18 @@ import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
 import { type Dictionary, readDictionary } from './elements.ts';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
-import type { Calendar, Decision, Flow, Form, Indicator, Register, Report, Role, RolesFile } from './format.ts';
+import type {
+  Calendar,
+  Decision,
+  Flow,
+  Form,
+  Indicator,
+  Meeting,
+  Register,
+  Report,
+  Role,
+  RolesFile,
+} from './format.ts';
 import type { LayeredPack } from './layered-pack.ts';
 import { type ReadEntry, readList } from './lists.ts';
 import { type ReadParam, readParam } from './params.ts';
@@ -36,6 +47,7 @@ export interface Policy {
   findForm(id: string): Form | undefined;
   findFlow(id: string): Flow | undefined;
   findRegister(id: string): Register | undefined;
+  findMeeting(id: string): Meeting | undefined;
   findRole(id: string): Role | undefined;
   /** The entries of a list that hold on a date; undefined where there is no such list. */
   findList(id: string, at: string): readonly ReadEntry[] | undefined;
@@ -47,6 +59,7 @@ export interface Policy {
   readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
   readonly reports: readonly Report[];
+  readonly meetings: readonly Meeting[];
   /** The data elements that hold here. */
   readonly dictionary: Dictionary;
   readonly decisions: readonly Decision[];
@@ -98,6 +111,7 @@ export function compilePolicy(
     findForm: (id) => find(layered.forms, id),
     findFlow: (id) => find(layered.flows, id),
     findRegister: (id) => find(layered.registers, id),
+    findMeeting: (id) => find(layered.meetings ?? {}, id),
     findRole: (id) => find(layered.roles, id),
     findList: (id, at) => (Object.hasOwn(layered.lists, id) ? readList(layered, id, at) : undefined),
     roles: items(layered.roles),
@@ -107,6 +121,7 @@ export function compilePolicy(
     calendars: items(layered.calendars ?? {}),
     indicators: items(layered.indicators ?? {}),
     reports: items(layered.reports ?? {}),
+    meetings: items(layered.meetings ?? {}),
     dictionary: readDictionary(layered),
     decisions: items(layered.decisions),
     checkForm: (id, data) => {

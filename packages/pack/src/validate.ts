@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
 import { checkFigures, checkIndicator } from './check-figures.ts';
+import { checkMeeting } from './check-meeting.ts';
+
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
@@ -40,6 +42,7 @@ const KIND_FOLDERS = {
   figures: format.figures,
   elements: format.elements,
   reports: format.report,
+  meetings: format.meeting,
 } as const;
 
 /**
@@ -81,6 +84,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     figures: [],
     elements: [],
     reports: [],
+    meetings: [],
     removals: [],
     homonyms: [],
     messages: {},
@@ -189,6 +193,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
   elements: ['elements/*/from/where', 'elements/*/value'],
+  meetings: ['chair/where', 'asks/*/facts/*', 'judges/*/facts/*'],
 };
 
 function checkExpressions(folder: string, item: object, at: string, issues: Issue[]): void {
@@ -306,6 +311,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     flow: new Set(chain.flatMap((layer) => layer.flows.map((item) => item.id))),
     register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
     list: new Set(chain.flatMap((layer) => layer.lists.map((item) => item.id))),
+    meeting: new Set(chain.flatMap((layer) => layer.meetings.map((item) => item.id))),
     figure: new Set(chain.flatMap((layer) => layer.figures.flatMap((file) => file.figures.map((one) => one.id)))),
     report: new Set(chain.flatMap((layer) => layer.reports.map((item) => item.id))),
     element: new Set(chain.flatMap((layer) => layer.elements.flatMap((item) => item.elements.map((one) => one.id)))),
@@ -413,7 +419,12 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     everywhere('registers', register, where);
     checkRegister(register, where, { demand, formOf, flowOf }, issues);
   }
-  const registerOf = (register: string) => chain.flatMap((layer) => layer.registers).find(({ id }) => id === register);
+  const registerOf = (id: string) => chain.flatMap((layer) => layer.registers).find((item) => item.id === id);
+  for (const meeting of pack.meetings) {
+    const where = at('meeting', meeting.id);
+    everywhere('meetings', meeting, where);
+    checkMeeting(meeting, where, { demand, formOf, registerOf }, issues);
+  }
   const columnsOf = (register: string) => registerOf(register)?.columns.map(({ id }) => id) ?? [];
   const demandColumn = (register: string, column: string | undefined, place: string) => {
     demand('register', register, `${place}/register`);

@@ -1,7 +1,8 @@
 import { type CaseState, type Deadline, deadlineOf, maySee, seesWhole } from '@cebao/casework';
 import { type Capacity, mayAct, type Person, type Step } from '@cebao/pack';
 import type { CaseRow } from './api/cases.ts';
-import { eachDocument } from './each-document.ts';
+import { taskViewsOf, viewsOfPerson } from './case-views.ts';
+import { eachInViews } from './each-document.ts';
 import type { Services } from './services.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -104,15 +105,31 @@ export async function wholeCases(services: Services, viewer: Viewer): Promise<Ca
 }
 
 /** The cases a person may see, newest change first. */
-export async function visibleCases(services: Services, viewer: Viewer): Promise<CaseIndexRow[]> {
+export function visibleCases(services: Services, viewer: Viewer): Promise<CaseIndexRow[]> {
+  return seenRows(services, viewer, viewsOfPerson(viewer.person));
+}
+
+/** The cases in which something may wait for a person, as they see them. */
+export function waitingCases(services: Services, viewer: Viewer): Promise<CaseIndexRow[]> {
+  return seenRows(services, viewer, taskViewsOf(viewer.person));
+}
+
+async function seenRows(services: Services, viewer: Viewer, views: readonly string[]): Promise<CaseIndexRow[]> {
   const rows: CaseIndexRow[] = [];
-  for await (const { value } of eachDocument(services.store, CASES)) {
-    const row = value as unknown as CaseIndexRow;
-    if (await maySeeRow(services, viewer.person, row)) rows.push(await shownRow(services, viewer.person, row));
+  for await (const { value } of eachInViews(services.store, CASES, views, { backwards: true })) {
+    const row = await seenRow(services, viewer.person, value as unknown as CaseIndexRow);
+    if (row !== undefined) rows.push(row);
   }
-  return rows.sort((a, b) =>
-    a.changedOn !== b.changedOn ? (a.changedOn < b.changedOn ? 1 : -1) : a.id < b.id ? 1 : -1,
-  );
+  return rows;
+}
+
+/** A row as a person sees it, if they may. */
+export async function seenRow(
+  services: Services,
+  person: Person,
+  row: CaseIndexRow,
+): Promise<CaseIndexRow | undefined> {
+  return (await maySeeRow(services, person, row)) ? shownRow(services, person, row) : undefined;
 }
 
 /** What something that waits in a case is for a person, and whose deputy they would be. */

@@ -3,6 +3,7 @@ import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
 import { CASES, type CaseIndexRow } from './case-index.ts';
+import { caseText, caseViews } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
 import { refuseIssues } from './refuse-issues.ts';
 import { REGISTER_RECORDS, recordKey } from './register-book.ts';
@@ -12,9 +13,7 @@ import { REGISTER_RECORDS, recordKey } from './register-book.ts';
  * alone, not on today, so that dropped projections come back byte by byte.
  */
 export async function projectCase(store: Store, policy: Policy, state: CaseState): Promise<DocumentWrite[]> {
-  const writes: DocumentWrite[] = [
-    { put: { collection: CASES, key: state.id, value: ordered(indexRowOf(policy, state)) } },
-  ];
+  const writes: DocumentWrite[] = [putCaseRow(policy, indexRowOf(policy, state))];
   for (const register of policy.registers) {
     if (register.flow !== state.flow) continue;
     const records = registerRecords(policy, register, state, { today: state.changedOn.slice(0, 10) });
@@ -27,6 +26,12 @@ export async function projectCase(store: Store, policy: Policy, state: CaseState
     }
   }
   return writes;
+}
+
+/** The index row of a case, in the lists in which it stands, found by its title and number. */
+export function putCaseRow(policy: Policy, row: CaseIndexRow): DocumentWrite {
+  const value = ordered(row);
+  return { put: { collection: CASES, key: row.id, value, views: caseViews(policy, row), text: caseText(row) } };
 }
 
 /** The value with its keys in one order, whichever way the state came about. */

@@ -20,6 +20,7 @@ export async function readRegister(
 ): Promise<RegisterReply> {
   const books = booksOf(services, viewer, id).filter(({ place }) => isHere(place));
   const kept = books.filter(isKeptBook);
+  if (books[0]?.register.meeting !== undefined) return meetingRegisterReply(services, books);
   if (kept.length > 0) return keptRegisterReply(services, kept, { at: options.at, all: options.all === 'true' });
   if (books.length > 0) return accountRegisterReply(services, viewer, books);
   const register = registersOf(services, viewer).get(id);
@@ -55,6 +56,39 @@ export async function readRegister(
     demo: services.store.settings.demo,
     ...(register.note === undefined ? {} : { note: register.note }),
     columns: register.columns.map(({ id: column, title, format = 'text' }) => ({ id: column, title, format })),
+    rows,
+  };
+}
+
+/** The lines that minutes gave. */
+async function meetingRegisterReply(services: Services, books: readonly Book[]): Promise<RegisterReply> {
+  const [first] = books as readonly [Book, ...Book[]];
+  const { register } = first;
+  const byPlace = new Map(books.map((book) => [book.place, book]));
+  const rows: RegisterReply['rows'] = [];
+  for (const { place, on, cells, meeting } of await recordsOf(services.store, register.id)) {
+    const book = byPlace.get(place);
+    if (book === undefined) continue;
+    const texts: Record<string, string> = {};
+    for (const { id, format = 'text', labels } of register.columns)
+      texts[id] = valueText(cells[id], format, { words: book.policy.words }, labels);
+    rows.push({
+      ...(meeting === undefined ? {} : { meeting }),
+      place,
+      placeTitle: book.placeTitle,
+      on,
+      cells: { ...cells },
+      texts,
+    });
+  }
+  return {
+    id: register.id,
+    title: register.title,
+    kind: 'meetings',
+    demo: services.store.settings.demo,
+    ...(register.note === undefined ? {} : { note: register.note }),
+    ...(register.meeting === undefined ? {} : { meetings: register.meeting }),
+    columns: register.columns.map(({ id, title, format = 'text' }) => ({ id, title, format })),
     rows,
   };
 }

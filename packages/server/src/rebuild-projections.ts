@@ -5,6 +5,7 @@ import {
   type CaseEvent,
   type CaseState,
   emptyAccount,
+  type HeldMeeting,
   type KeptRecord,
   type PlaceLists,
   type Staffing,
@@ -12,11 +13,22 @@ import {
 } from '@cebao/casework';
 import type { DocumentWrite, Store } from '@cebao/store';
 import { ACCOUNT_LINES, ACCOUNTS, accountKey, linesOf, placeLines, putAccount, putLine } from './account-book.ts';
-import { CASES } from './case-index.ts';
+import { CASES, type CaseIndexRow } from './case-index.ts';
+import { CASE_LISTS, CASES_ARE_LISTED } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
+import { INSTANCE } from './instance.ts';
+import {
+  foldEveryMeeting,
+  isMeetingStream,
+  MEETING_BOOKS,
+  MEETINGS,
+  meetingBookKey,
+  projectMeeting,
+  putMeetingBook,
+} from './meeting-book.ts';
 import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
-import { projectCase } from './project-case.ts';
+import { projectCase, putCaseRow } from './project-case.ts';
 import {
   BOOKS,
   bookKey,
@@ -48,6 +60,8 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     ACCOUNT_LINES,
     PLACE_ANSWERS,
     ADOPTED_REPORTS,
+    MEETINGS,
+    MEETING_BOOKS,
     STAFFING,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
@@ -61,12 +75,14 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const records = new Map<string, KeptRecord>();
   const accounts = new Map<string, AccountState>();
   const reports = new ReportFold();
+  const meetings = new Map<string, HeldMeeting>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
       reports.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
+      if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
       if (!stream.startsWith('case/')) continue;
@@ -96,8 +112,36 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
   }
   for (const { register, place, records: kept } of books.values()) await written.add([putBook(register, place, kept)]);
+  const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
+  for (const held of meetings.values()) {
+    const policy = await policies.ofRevision(held.revision, held.place);
+    if (policy !== undefined) await written.add(projectMeeting(policy, held));
+    const key = meetingBookKey(held.kind, held.place);
+    bodies.set(key, { kind: held.kind, place: held.place, meetings: (bodies.get(key)?.meetings ?? 0) + 1 });
+  }
+  for (const { kind, place, meetings: number } of bodies.values())
+    await written.add([putMeetingBook(kind, place, number)]);
   await written.flush();
   return cases.size;
+}
+
+/**
+ * Puts every case into its lists, in a store whose cases were written before there were lists. Asked at every start: it
+ * looks at one document.
+ */
+export async function listKeptCases(store: Store, policies: Policies): Promise<void> {
+  const done = await store.readDocument(INSTANCE, 'case-lists');
+  if ((done?.value as number | undefined) === CASE_LISTS) return;
+  let writes: DocumentWrite[] = [];
+  for await (const { value } of eachDocument(store, CASES)) {
+    const row = value as unknown as CaseIndexRow;
+    const policy = await policies.ofRevision(row.revision, row.place);
+    if (policy !== undefined) writes.push(putCaseRow(policy, row));
+    if (writes.length < 500) continue;
+    await store.commit({ documents: writes });
+    writes = [];
+  }
+  await store.commit({ documents: [...writes, CASES_ARE_LISTED] });
 }
 
 /** Documents that are written many at a time: one commit for each would wait for the disk each time. */

@@ -9,9 +9,9 @@ import type { Viewer } from './viewer.ts';
 /** Records of registers: documents made from events and nothing else. */
 export const REGISTER_RECORDS = 'register-records';
 
-/** Key of a line's document: register, the case or record it comes from, line. */
-export function recordKey(record: Pick<RegisterRecord, 'register' | 'caseId' | 'record' | 'key'>): string {
-  return `${record.register}|${record.caseId ?? record.record ?? ''}|${record.key}`;
+/** Key of a line's document: register, the case, record or meeting it comes from, line. */
+export function recordKey(record: Pick<RegisterRecord, 'register' | 'caseId' | 'record' | 'meeting' | 'key'>): string {
+  return `${record.register}|${record.caseId ?? record.record ?? record.meeting ?? ''}|${record.key}`;
 }
 
 /** All records of a register, by the day they belong to. */

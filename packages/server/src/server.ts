@@ -14,6 +14,7 @@ import { peerAddress } from './peer-address.ts';
 import { createPolicies, keepRevisions } from './policies.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
+import { listKeptCases } from './rebuild-projections.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { attachmentRoutes, LARGEST_ATTACHMENT } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -23,7 +24,9 @@ import { demoRoutes } from './routes/demo.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { listRoutes } from './routes/lists.ts';
+import { meetingRoutes } from './routes/meetings.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { placeRoutes } from './routes/places.ts';
 import { policyRoutes } from './routes/policy.ts';
@@ -82,9 +85,11 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const today = () => civilDateOf(clock());
   const findPerson = (id: string) => staff.personOn(id, today());
   const sessions = createSessions(store, findPerson, clock, options.https === true);
+  const policies = createPolicies(packs.value, store);
+  await listKeptCases(store, policies);
   const services: Services = {
     store,
-    policies: createPolicies(packs.value, store),
+    policies,
     instance: () => instance,
     staff,
     sessions,
@@ -127,6 +132,8 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     registerRoutes,
     accountRoutes,
     reportRoutes,
+    meetingRoutes,
+    indicatorRoutes,
     listRoutes,
     placeRoutes,
     draftRoutes,

@@ -18,6 +18,7 @@ export type {
   NewAttachment,
   NewDecision,
   NewEvent,
+  PlacedDocument,
   PolicyRevision,
   Receipt,
   Store,

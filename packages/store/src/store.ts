@@ -171,9 +171,14 @@ export interface ViewPage {
   readonly backwards?: boolean;
 }
 
+/** A document and where it was met: whoever goes on from there meets the next one. */
+export interface PlacedDocument extends StoredDocument {
+  readonly place: DocumentPlace;
+}
+
 /** Some documents, and where they go on, if they do. */
 export interface DocumentPage {
-  readonly documents: readonly StoredDocument[];
+  readonly documents: readonly PlacedDocument[];
   readonly next?: DocumentPlace;
 }
 

@@ -336,7 +336,7 @@ export function storeSuite(name: string, factory: StoreFactory): void {
         expect(keys(await store.listView('d', 'here'))).toEqual(['k9']);
         expect(await store.listView('c', 'nowhere')).toEqual({ documents: [] });
         expect(await store.listView('c', [])).toEqual({ documents: [] });
-        expect((await store.listView('c', 'here')).documents[0]).toEqual({
+        expect((await store.listView('c', 'here')).documents[0]).toMatchObject({
           collection: 'c',
           key: 'k2',
           value: 'k2',

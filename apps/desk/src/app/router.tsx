@@ -137,6 +137,74 @@ const elements = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
   component: lazyRouteComponent(() => import('../pages/reports/ElementsPage.tsx'), 'ElementsPage'),
 });
+const meetings = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings',
+  component: lazyRouteComponent(() => import('../pages/meetings/MeetingsPage.tsx'), 'MeetingsPage'),
+});
+const meetingBody = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/meetings/MeetingBodyPage.tsx'), 'MeetingBodyPage'),
+});
+const callMeeting = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings/$id/call',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ place: text(search.place), late: text(String(search.late ?? '')) }),
+  component: lazyRouteComponent(() => import('../pages/meetings/CallMeetingPage.tsx'), 'CallMeetingPage'),
+});
+const meeting = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings/$id/held/$meeting',
+  component: lazyRouteComponent(() => import('../pages/meetings/MeetingPage.tsx'), 'MeetingPage'),
+});
+const minutesForm = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings/$id/held/$meeting/minutes',
+  component: lazyRouteComponent(() => import('../pages/meetings/MinutesFormPage.tsx'), 'MinutesFormPage'),
+});
+const minutes = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings/$id/held/$meeting/print',
+  component: lazyRouteComponent(() => import('../pages/meetings/MinutesPage.tsx'), 'MinutesPage'),
+});
+const scope = (search: Record<string, unknown>) => ({
+  place: text(search.place),
+  at: text(search.at),
+  from: text(search.from),
+});
+const indicators = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators',
+  validateSearch: (search: Record<string, unknown>) => only(scope(search)),
+  component: lazyRouteComponent(() => import('../pages/indicators/IndicatorsPage.tsx'), 'IndicatorsPage'),
+});
+const indicator = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators/$id',
+  validateSearch: (search: Record<string, unknown>) => only(scope(search)),
+  component: lazyRouteComponent(() => import('../pages/indicators/IndicatorPage.tsx'), 'IndicatorPage'),
+});
+const indicatorRecords = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators/$id/records',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({
+      ...scope(search),
+      which: text(search.which),
+      split: typeof search.split === 'number' ? String(search.split) : text(search.split),
+      part: typeof search.part === 'number' ? String(search.part) : text(search.part),
+    }),
+  component: lazyRouteComponent(() => import('../pages/indicators/IndicatorRecordsPage.tsx'), 'IndicatorRecordsPage'),
+});
+const figures = createRoute({
+  getParentRoute: () => root,
+  path: '/figures',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
+  component: lazyRouteComponent(() => import('../pages/indicators/FiguresPage.tsx'), 'FiguresPage'),
+});
 const staff = createRoute({
   getParentRoute: () => root,
   path: '/staff',
@@ -178,6 +246,16 @@ export const router = createRouter({
     report,
     newReport,
     elements,
+    meetings,
+    meetingBody,
+    callMeeting,
+    meeting,
+    minutesForm,
+    minutes,
+    indicators,
+    indicator,
+    indicatorRecords,
+    figures,
     staff,
     migrations,
     policy,

@@ -1,13 +1,17 @@
 import {
+  BarChartOutlined,
   BookOutlined,
   FileTextOutlined,
   InboxOutlined,
   SearchOutlined,
   TableOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
+import { indicatorWords } from '../messages/indicators.zh-CN.ts';
 import { listWords } from '../messages/lists.zh-CN.ts';
+import { meetingWords } from '../messages/meetings.zh-CN.ts';
 import { reportWords } from '../messages/reports.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 
@@ -17,6 +21,8 @@ const PLACES = [
   { to: '/registers', title: messages.nav.registers, icon: <BookOutlined /> },
   { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
   { to: '/reports', title: reportWords.nav, icon: <TableOutlined /> },
+  { to: '/meetings', title: meetingWords.nav, icon: <TeamOutlined /> },
+  { to: '/indicators', title: indicatorWords.nav, icon: <BarChartOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 

@@ -1,6 +1,6 @@
 /** Words of the pages on registers that people keep and on fund accounts. */
 export const bookWords = {
-  kinds: { cases: '由办件形成', kept: '登记或导入', account: '收支账' },
+  kinds: { cases: '由办件形成', kept: '登记或导入', account: '收支账', meetings: '由会议形成' },
   accounts: '资金账户',
   balance: '结余 {amount} 元',
   lines: '{n} 笔',

@@ -7,15 +7,17 @@ export function mayKeep(policy: CasePolicy, register: Register, place: string, p
 }
 
 /**
- * Whether a person reads a book that a place keeps, by hand or as an account: they keep it, are among its readers, have a
- * part in the cases that book into it, or oversee the place.
+ * Whether a person reads a book that a place keeps, by hand, as an account or from minutes: they keep it, are among its readers, have a
+ * part in the cases that book into it or in the meetings that fill it, or oversee the place.
  */
 export function mayRead(policy: CasePolicy, register: Register, place: string, person: Person): boolean {
   const booking = (register.account?.bookings ?? []).flatMap(({ flow: id }) => {
     const flow = policy.findFlow(id);
     return flow ? [...bodiesOf(policy, flow), ...(flow.opens?.overseers ?? [])] : [];
   });
-  const bodies = [...(register.keepers ?? []), ...(register.readers ?? []), ...booking];
+  const meeting = policy.findMeeting(register.meeting ?? '');
+  const meets = meeting ? [...meeting.callers, ...meeting.clerks, ...(meeting.readers ?? [])] : [];
+  const bodies = [...(register.keepers ?? []), ...(register.readers ?? []), ...booking, ...meets];
   if (mayAct(policy, [...new Set(bodies)], { place }, person).ok) return true;
   return person.assignments.some(
     (held) =>

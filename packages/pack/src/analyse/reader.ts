@@ -10,8 +10,8 @@ import {
   type Space,
   type Term,
 } from '@cebao/engine/analysis';
-import { evidenceOf } from '../decide.ts';
-import type { Decision, FactSpec, Outcome } from '../format.ts';
+import { askingRules, evidenceOf } from '../decide.ts';
+import type { Decision, FactSpec, Outcome, Rule } from '../format.ts';
 import { levelOf } from '../level.ts';
 import { readParam } from '../params.ts';
 import type { Policy } from '../policy.ts';
@@ -105,7 +105,10 @@ export class Reader implements Reading {
     return this.meaning.truth(this.evaluate(json, names));
   }
 
-  /** The rows of the decision: facts first (those named in `judged`), then rules, then what stands behind them. */
+  /**
+   * The rows of the decision: facts first (those named in `judged`; rules that ask for facts stand before the malformed
+   * ones), then rules, then what stands behind them.
+   */
   read(judged: ReadonlySet<string>): Read {
     const { meaning } = this;
     const { decision, policy, at } = this.as;
@@ -123,13 +126,20 @@ export class Reader implements Reading {
       add({ of: 'facts' }, meaning.yes, this.#finished(meaning.leaf(objectOf(Object.entries(early)))));
       return { rows, labels };
     }
-    this.#factRows(judged, (when, then) => add({ of: 'facts' }, when, then));
-    for (const rule of decision.rules ?? [])
-      add(
-        { of: 'rule', id: rule.id },
-        rule.when === undefined ? meaning.yes : this.isTrue(rule.when as JsonValue),
-        this.#finished(this.outcome(rule.then)),
-      );
+    const addRules = (rules: readonly Rule[]) => {
+      for (const rule of rules)
+        add(
+          { of: 'rule', id: rule.id },
+          rule.when === undefined ? meaning.yes : this.isTrue(rule.when as JsonValue),
+          this.#finished(this.outcome(rule.then)),
+        );
+    };
+    const asking = askingRules(decision);
+    const demands = this.#demands(judged);
+    this.#missingRow(demands, (when, then) => add({ of: 'facts' }, when, then));
+    addRules(asking);
+    this.#faultRows(demands, (when, then) => add({ of: 'facts' }, when, then));
+    addRules((decision.rules ?? []).slice(asking.length));
     for (const row of tableRows(this)) {
       const isAlone = decision.table?.hit === 'collect' || !row.inForce;
       add(isAlone ? { of: 'rows' } : { of: 'row', id: row.id }, row.when, this.#finished(row.then));
@@ -138,11 +148,15 @@ export class Reader implements Reading {
     return { rows, labels };
   }
 
-  /** Required facts that are not there, then those that are malformed; both in the order of the declaration. */
-  #factRows(judged: ReadonlySet<string>, add: (when: Diagram, then: Diagram) => void): void {
-    const { meaning } = this;
+  /** What is demanded of the facts, in the order of their declaration. */
+  #demands(judged: ReadonlySet<string>): Demand[] {
     const { facts } = this.as.decision;
-    const demands = Object.entries(facts).flatMap(([name, spec]) => demandsOf(name, spec, true, judged, meaning.space));
+    return Object.entries(facts).flatMap(([name, spec]) => demandsOf(name, spec, true, judged, this.meaning.space));
+  }
+
+  /** Required facts that are not there. */
+  #missingRow(demands: readonly Demand[], add: (when: Diagram, then: Diagram) => void): void {
+    const { meaning } = this;
     const required = demands.filter((demand) => demand.missing !== undefined);
     if (required.length > 0) {
       const missing = meaning.mapAll(
@@ -156,6 +170,11 @@ export class Reader implements Reading {
       );
       add(meaning.truth(missing), this.#finished(missing));
     }
+  }
+
+  /** Facts that are malformed. */
+  #faultRows(demands: readonly Demand[], add: (when: Diagram, then: Diagram) => void): void {
+    const { meaning } = this;
     for (const { when, reason } of demands)
       if (reason !== undefined)
         add(this.isTrue(when), this.#finished(meaning.leaf(objectOf(Object.entries(draft('invalid', { reason }))))));

@@ -86,7 +86,8 @@ export const table = z.strictObject({
 
 /**
  * A decision: one question the pack answers. Judged in this order: defined at this region? evidenced at
- * this date? applies at this level? required facts there? facts well formed? then `rules`, first hit
+ * this date? applies at this level? required facts there (also those that `missing` rules at the top ask
+ * for, unless an `undefined` rule above them hits)? facts well formed? then `rules`, first hit
  * wins; then the `table`; then `flow` (asks: step) or `check`.
  * Scope of expressions: facts by name; `let` names; `$at`, `$region`, `$level`. Afterwards (`assumptions`,
  * `warnings`): also `$status`, `$reason`, `$value`.

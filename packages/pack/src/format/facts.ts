@@ -36,7 +36,10 @@ const factShape = {
   notListed: z.boolean().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
-  /** The pack's own reason code for a value outside its enum or bounds, instead of notInClosedList / malformedFact. */
+  /**
+   * The pack's own reason code for a value outside its enum or bounds, or a fraction where a whole number is asked,
+   * instead of notInClosedList / malformedFact.
+   */
   invalid: id.optional(),
   /** Chinese words for enum values. */
   labels: z.record(z.string(), z.string()).optional(),

@@ -17,6 +17,7 @@ export const indicator = z.strictObject({
   kind: z.literal('indicator'),
   id,
   title: z.string(),
+  /** `yuan` for money; otherwise the word that people read after the number; a share is in percent without one. */
   unit: z.string().optional(),
   basis,
   sources: z.array(citation).optional(),
@@ -25,7 +26,10 @@ export const indicator = z.strictObject({
   /** Absent: the place keeps no lines of it here, only the history is shown. */
   over: z
     .strictObject({
-      /** Exactly one source: the lines of a register or an account, cases of a flow, entries of a list, reports. */
+      /**
+       * Exactly one source: the lines of a register or an account, the cases of a flow, the places that have a list of
+       * their own, the reports handed in (`SOURCE_COLUMNS` names the columns of the last three).
+       */
       register: id.optional(),
       cases: id.optional(),
       list: id.optional(),
@@ -41,6 +45,8 @@ export const indicator = z.strictObject({
       day: id.optional(),
     })
     .optional(),
+  /** Where it stands among those of its layer; absent: after those that say it, by id. */
+  order: z.number().int().optional(),
   splits: z.array(split).max(4).optional(),
   /** Figures of sources about the same thing, by id. */
   figures: z.array(id).optional(),
@@ -53,6 +59,6 @@ export type IndicatorSplit = NonNullable<Indicator['splits']>[number];
 /** The columns of sources that no register states. */
 export const SOURCE_COLUMNS = {
   cases: ['state', 'openedOn', 'changedOn', 'end', 'waiting'],
-  list: ['entry', 'part', 'origin', 'title'],
+  list: ['kind', 'entries', 'deviations', 'publishedOn'],
   report: ['report', 'period', 'filedOn', 'requestedBy'],
 } as const;

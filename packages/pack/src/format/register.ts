@@ -3,8 +3,8 @@ import { account } from './account.ts';
 import { citation, expression, id, level, schemaRef } from './scalars.ts';
 
 /**
- * A register: a book that is kept. It is filled from cases (`flow`), by hand or import (`form`), or with the money that
- * cases bring and take (`account`): exactly one of the three. Columns are expressions over the data of the line.
+ * A register: a book that is kept. It is filled from cases (`flow`), by hand or import (`form`), with the money that
+ * cases bring and take (`account`), or from minutes (`meeting`): exactly one of these. Columns are expressions over the data of the line.
  */
 export const register = z.strictObject({
   ...schemaRef,
@@ -15,13 +15,20 @@ export const register = z.strictObject({
   /** Cases of this flow give one record each, once `after` is done. */
   flow: id.optional(),
   after: z.string().optional(),
-  /** One record per submission of this repeatable step instead of one per case. */
+  /** One record per submission of this repeatable step instead of one per case; with `meeting`: `resolution`. */
   each: z.string().optional(),
   /** Kept by hand or import: a record is the data of this form, with the days on which it holds. */
   form: id.optional(),
+  /**
+   * From closed minutes of these meetings: one line each, with `each: 'resolution'` one per resolution. Columns see `heldOn`,
+   * `number`, `place`, `chair`, `stage`, `topics`, `attended`, `absent`, `resolutions` (how many), and of a resolution `topic`,
+   * `item` (kind of the item), `discussion`, `resolutionNo`, `resolution`, `result`, `for`, `against`, `abstain`,
+   * `responsible`, `finishBy`, `progress`, `done`.
+   */
+  meeting: id.optional(),
   /** With `account`: the money of a place, booked from cases. */
   account: account.optional(),
-  /** With `form` or `account`: the level of the places that have such a book. */
+  /** With `form`, `account` or `meeting`: the level of the places that have such a book. */
   level: level.optional(),
   /** With `form`: bodies that enter, change and end records. */
   keepers: z.array(id).optional(),

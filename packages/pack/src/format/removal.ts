@@ -6,7 +6,18 @@ export const removeFile = z.strictObject({
   ...schemaRef,
   remove: z.array(
     z.strictObject({
-      kind: z.enum(['param', 'decision', 'form', 'flow', 'register', 'list', 'indicator', 'elements', 'report']),
+      kind: z.enum([
+        'param',
+        'decision',
+        'form',
+        'flow',
+        'register',
+        'list',
+        'indicator',
+        'elements',
+        'report',
+        'meeting',
+      ]),
       id,
       reason: z.string(),
       sources: z.array(citation).optional(),

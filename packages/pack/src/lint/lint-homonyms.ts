@@ -3,7 +3,17 @@ import type { Pack } from '../pack.ts';
 import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 
-const KINDS = ['params', 'decisions', 'forms', 'flows', 'registers', 'lists', 'indicators', 'reports'] as const;
+const KINDS = [
+  'params',
+  'decisions',
+  'forms',
+  'flows',
+  'registers',
+  'lists',
+  'indicators',
+  'reports',
+  'meetings',
+] as const;
 
 interface Titled {
   readonly kind: string;

@@ -17,6 +17,7 @@ import { lintForm } from './lint-form.ts';
 import { lintFormBounds } from './lint-form-bounds.ts';
 import { lintHomonyms } from './lint-homonyms.ts';
 import { lintLabels } from './lint-labels.ts';
+import { lintMeeting } from './lint-meeting.ts';
 import { lintParam, type Reader } from './lint-param.ts';
 import { lintHands, lintReach } from './lint-reach.ts';
 import { lintRegister } from './lint-register.ts';
@@ -99,6 +100,7 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintRepeatedBounds(chain, form, findings);
     }
     for (const register of pack.registers) lintRegister(chain, register, findings);
+    for (const meeting of pack.meetings) lintMeeting(chain, meeting, findings);
     for (const file of pack.figures) lintFigures(chain, file, findings);
     lintTitledUnits(chain, findings);
     lintFormBounds(chain, findings);

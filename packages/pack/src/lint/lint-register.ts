@@ -7,7 +7,7 @@ import { judgeExpression } from './judge.ts';
 import { lintFormat } from './lint-flow.ts';
 import { readExpression } from './read-expression.ts';
 import type { LintScope } from './scope.ts';
-import { DATE, type Shape, shapesOfFields, TEXT, UNKNOWN } from './shape.ts';
+import { BOOLEAN, DATE, PLAIN, type Shape, shapesOfFields, TEXT, UNKNOWN } from './shape.ts';
 
 /** Types and references of a register's columns, of what its decisions are asked, and of what an account books. */
 export function lintRegister(chain: Chain, register: Register, findings: Findings): void {
@@ -16,7 +16,12 @@ export function lintRegister(chain: Chain, register: Register, findings: Finding
     lintAccount(chain, register.account, `${at}/account`, findings);
     return;
   }
-  const scope = register.form === undefined ? caseLines(chain, register, at, findings) : keptLines(chain, register);
+  const scope =
+    register.meeting !== undefined
+      ? minuteLines(chain, register)
+      : register.form === undefined
+        ? caseLines(chain, register, at, findings)
+        : keptLines(chain, register);
   if (!scope) return;
   const ids = register.columns.map(({ id }) => id);
   for (const [index, column] of register.columns.entries()) {
@@ -82,6 +87,39 @@ function keptLines(chain: Chain, register: Register): LintScope | undefined {
     $record: TEXT,
   });
 }
+
+/** What columns read where minutes fill the register: one line per meeting or per resolution. */
+function minuteLines(chain: Chain, { each }: Register): LintScope {
+  return named(chain, {
+    heldOn: DATE,
+    number: PLAIN,
+    place: TEXT,
+    chair: TEXT,
+    stage: optional(TEXT),
+    topics: TEXT,
+    attended: PLAIN,
+    absent: PLAIN,
+    resolutions: PLAIN,
+    ...(each === undefined ? {} : resolution),
+  });
+}
+
+const optional = (shape: Shape): Shape => ({ ...shape, optional: true });
+const resolution: Readonly<Record<string, Shape>> = {
+  topic: TEXT,
+  item: TEXT,
+  discussion: optional(TEXT),
+  resolutionNo: TEXT,
+  resolution: TEXT,
+  result: { kind: 'text', values: ['adopted', 'notAdopted', 'deferred'], closed: true },
+  for: optional(PLAIN),
+  against: optional(PLAIN),
+  abstain: optional(PLAIN),
+  responsible: optional(TEXT),
+  finishBy: optional(DATE),
+  progress: optional(TEXT),
+  done: BOOLEAN,
+};
 
 function named(chain: Chain, shapes: Readonly<Record<string, Shape>>): LintScope {
   return {

@@ -1,6 +1,6 @@
 import { nearestName } from '@cebao/engine';
 import { bodiesInSignature, coSignatureOf } from '../flow/index.ts';
-import type { Decision, FactSpec, Flow, Form, Messages } from '../format.ts';
+import type { Decision, FactSpec, Flow, Form, Meeting, Messages } from '../format.ts';
 import { packMessages } from '../messages/zh-CN.ts';
 import type { Pack } from '../pack.ts';
 import type { Chain } from './chain.ts';
@@ -85,6 +85,18 @@ export function codesOfFlow(flow: Flow): UsedCode[] {
   return used;
 }
 
+/** Every warning and assumption that a meeting may tell. */
+export function codesOfMeeting({ chair, cadence, quorum, majority }: Meeting): UsedCode[] {
+  const codes: [UsedCode['kind'], string | undefined, string][] = [
+    ['assumptions', chair?.assumption, '/chair/assumption'],
+    ['assumptions', cadence?.assumption, '/cadence/assumption'],
+    ['assumptions', majority?.assumption, '/majority/assumption'],
+    ['warnings', quorum?.warning, '/quorum/warning'],
+    ['warnings', majority?.warning, '/majority/warning'],
+  ];
+  return codes.flatMap(([kind, code, path]) => (code === undefined ? [] : [{ kind, code, path }]));
+}
+
 /** Codes without Chinese words, in their own kind of message. */
 export function lintCodes(chain: Chain, item: Decision | Flow, findings: Findings): void {
   const at = chain.file(item.kind, item.id);
@@ -122,7 +134,11 @@ function codesIn(shape: Shape): string[] {
 
 /** Words in a message file for a code that nothing uses. `packs`: this one and all that are laid over it. */
 export function lintUnusedWords(pack: Pack, packs: readonly Pack[], findings: Findings): void {
-  const codes = packs.flatMap((one) => [...one.decisions.flatMap(codesOfDecision), ...one.flows.flatMap(codesOfFlow)]);
+  const codes = packs.flatMap((one) => [
+    ...one.decisions.flatMap(codesOfDecision),
+    ...one.flows.flatMap(codesOfFlow),
+    ...one.meetings.flatMap(codesOfMeeting),
+  ]);
   const labels = new Set(packs.flatMap(namesOf));
   const own = new Set(Object.keys(packMessages));
   const file = `${pack.folder}/messages/zh-CN.json#`;

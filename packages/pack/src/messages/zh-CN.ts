@@ -34,7 +34,9 @@ export const packMessages: Readonly<Record<string, string>> = {
   regionTwice: '地区“{region}”已有规则包“{other}”。一个地区只放一个规则包',
   unknownReference: '引用了不存在的{kind}“{id}”{suggestion}',
   stepNeedsFlow: '规则判定“{id}”问的是环节能否办理，须写明 flow',
-  registerFilledHow: '台账“{title}”须写明由办件形成（flow）、由人登记（form）还是记收支账（account），只写其中一种',
+  registerFilledHow:
+    '台账“{title}”须写明由办件形成（flow）、由人登记（form）、记收支账（account）还是由会议形成（meeting），只写其中一种',
+  membersNotKept: '会议“{title}”的成员名册“{register}”须是同一级地点由人登记（form）的台账',
   registerIncomplete: '台账“{title}”还须写明 {missing}',
   notPartOfRegister: '台账“{title}”不是由人登记的台账（没有 form），不能写 {name}',
   uniqueUnknown: '台账“{title}”的唯一性字段“{name}”不在表单“{form}”里{suggestion}',
@@ -178,6 +180,7 @@ export const packMessages: Readonly<Record<string, string>> = {
   'kind.indicator': '指标',
   'kind.figure': '数字',
   'kind.report': '报表',
+  'kind.meeting': '会议',
   'kind.body': '机构',
   'kind.step': '环节',
 };

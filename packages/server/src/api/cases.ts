@@ -32,7 +32,8 @@ export const caseRow = z.strictObject({
 });
 export const caseList = z.strictObject({
   rows: z.array(caseRow),
-  total: z.number().int(),
+  /** How many there are, on the first page and when they are few enough to be counted. */
+  total: z.number().int().optional(),
   next: z.string().optional(),
 });
 export type CaseRow = z.infer<typeof caseRow>;

@@ -2,8 +2,8 @@ import type { KeptRecord } from '@cebao/casework';
 import { civilDate, jsonMap, placePath } from './names.ts';
 import { carried, z } from './zod.ts';
 
-/** How a register is filled: from cases, by hand and import, or as an account. */
-const kind = z.enum(['cases', 'kept', 'account']);
+/** How a register is filled: from cases, by hand and import, as an account, or from minutes of meetings. */
+const kind = z.enum(['cases', 'kept', 'account', 'meetings']);
 
 export const registerRow = z.strictObject({
   id: z.string(),
@@ -30,6 +30,8 @@ export const registerReply = z.strictObject({
   kind,
   demo: z.boolean(),
   note: z.string().optional(),
+  /** Of a register that minutes fill: the meeting of the pack. */
+  meetings: z.string().optional(),
   columns: z.array(
     z.strictObject({
       id: z.string(),
@@ -39,9 +41,10 @@ export const registerReply = z.strictObject({
   ),
   rows: z.array(
     z.strictObject({
-      /** The case it comes from, where the person may open it; or the record that people keep. */
+      /** The case it comes from, where the person may open it; the record that people keep, or the meeting. */
       caseId: z.string().optional(),
       record: z.string().optional(),
+      meeting: z.string().optional(),
       place: z.string(),
       placeTitle: z.string(),
       /** The day the record belongs to; of a kept record the first and the last day on which it says this. */

@@ -17,6 +17,14 @@ import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
 import type { Health } from '../api/health.ts';
 import type {
+  FiguresReply,
+  IndicatorRecords,
+  IndicatorRecordsQuery,
+  IndicatorReply,
+  IndicatorsQuery,
+  IndicatorsReply,
+} from '../api/indicators.ts';
+import type {
   ListChangeRequest,
   ListComparisonReply,
   ListPlaces,
@@ -28,6 +36,14 @@ import type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+import type {
+  CallMeetingRequest,
+  MeetingBodyReply,
+  MeetingBodyRow,
+  MeetingCommandRequest,
+  MeetingReply,
+  MeetingTask,
+} from '../api/meetings.ts';
 import type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 import type { OrganisationRow, PlaceRow } from '../api/places.ts';
 import type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';
@@ -157,6 +173,29 @@ export interface Client {
   ): Promise<Reply<ReadTemplateReply>>;
   adoptReport(request: AdoptRequest, key?: string): Promise<Reply<AdoptReply>>;
   endReport(id: string, reason: string, key?: string): Promise<Reply<AdoptReply>>;
+  /** The bodies that meet where the person works. */
+  meetings(): Promise<Reply<MeetingBodyRow[]>>;
+  meetingBody(id: string, query: { place: string }): Promise<Reply<MeetingBodyReply>>;
+  /** Send the same key again after a lost connection: the meeting is called once. */
+  callMeeting(id: string, request: CallMeetingRequest, key?: string): Promise<Reply<MeetingReply>>;
+  meeting(id: string, meeting: string): Promise<Reply<MeetingReply>>;
+  commandMeeting(
+    id: string,
+    meeting: string,
+    request: MeetingCommandRequest,
+    key?: string,
+  ): Promise<Reply<MeetingReply>>;
+  minutes(id: string, meeting: string): Promise<Reply<PrintReply>>;
+  minutesUrl(id: string, meeting: string): string;
+  /** Resolutions that wait for the person. */
+  meetingTasks(): Promise<Reply<MeetingTask[]>>;
+  /** The indicators of a place with all below it, as it stands on a day. */
+  indicators(query?: IndicatorsQuery): Promise<Reply<IndicatorsReply>>;
+  indicator(id: string, query?: IndicatorsQuery): Promise<Reply<IndicatorReply>>;
+  /** The lines that make the number, page by page. */
+  indicatorRecords(id: string, query?: IndicatorRecordsQuery): Promise<Reply<IndicatorRecords>>;
+  /** What sources report about a place and below it. */
+  figures(query?: { place?: string }): Promise<Reply<FiguresReply>>;
 
   places(query?: { under?: string; level?: string; q?: string; limit?: number }): Promise<Reply<PlaceRow[]>>;
   organisations(): Promise<Reply<OrganisationRow[]>>;
@@ -261,6 +300,19 @@ export function createClient(options: ClientOptions = {}): Client {
     adoptReport: (request, key = newKey()) => post('/report-templates', request, { 'idempotency-key': key }),
     endReport: (id, reason, key = newKey()) =>
       post(`/report-templates/${of(id)}/end`, { reason }, { 'idempotency-key': key }),
+    meetings: () => get('/meetings'),
+    meetingBody: (id, query) => get(`/meetings/${of(id)}`, query),
+    callMeeting: (id, request, key = newKey()) => post(`/meetings/${of(id)}/held`, request, { 'idempotency-key': key }),
+    meeting: (id, meeting) => get(`/meetings/${of(id)}/held/${of(meeting)}`),
+    commandMeeting: (id, meeting, request, key = newKey()) =>
+      post(`/meetings/${of(id)}/held/${of(meeting)}/commands`, request, { 'idempotency-key': key }),
+    minutes: (id, meeting) => get(`/meetings/${of(id)}/held/${of(meeting)}/minutes`),
+    minutesUrl: (id, meeting) => addressOf(options, `/meetings/${of(id)}/held/${of(meeting)}/minutes.docx`),
+    meetingTasks: () => get('/meeting-tasks'),
+    indicators: (query = {}) => get('/indicators', { ...query }),
+    indicator: (id, query = {}) => get(`/indicators/${of(id)}`, { ...query }),
+    indicatorRecords: (id, query = {}) => get(`/indicators/${of(id)}/records`, { ...query }),
+    figures: (query = {}) => get('/figures', query),
 
     places: (query = {}) => get('/places', query),
     organisations: () => get('/organisations'),

@@ -22,6 +22,16 @@ export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';
 export type { Health } from '../api/health.ts';
 export type {
+  FigureReply,
+  FiguresReply,
+  IndicatorRecords,
+  IndicatorRecordsQuery,
+  IndicatorReply,
+  IndicatorRow,
+  IndicatorsQuery,
+  IndicatorsReply,
+} from '../api/indicators.ts';
+export type {
   ListChangeRequest,
   ListComparisonReply,
   ListOpenings,
@@ -35,6 +45,14 @@ export type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+export type {
+  CallMeetingRequest,
+  MeetingBodyReply,
+  MeetingBodyRow,
+  MeetingCommandRequest,
+  MeetingReply,
+  MeetingTask,
+} from '../api/meetings.ts';
 export type { MigrateRequest, MigrationRow, RehearseRequest } from '../api/migrations.ts';
 export type { OrganisationRow, PlaceRow } from '../api/places.ts';
 export type { CatalogueRow, PolicyReply, RegionRow } from '../api/policy.ts';

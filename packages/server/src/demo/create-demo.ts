@@ -2,8 +2,10 @@ import type { JsonValue, Result } from '@cebao/engine';
 import type { Rulebook } from '@cebao/pack';
 import type { DocumentWrite, NewDecision, Store, StreamAppend } from '@cebao/store';
 import { decisionsOf } from '../case-desk.ts';
+import { CASES_ARE_LISTED } from '../case-views.ts';
 import { type Clock, civilDateOf } from '../clock.ts';
 import { ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
+import { meetingBookKey, meetingEventsOf, meetingStream, projectMeeting, putMeetingBook } from '../meeting-book.ts';
 import { listEventsOf, listStream, projectPlaceLists } from '../place-list-book.ts';
 import { revisionsOf } from '../policies.ts';
 import { projectCase } from '../project-case.ts';
@@ -13,6 +15,7 @@ import { bookDemoCases } from './book-demo-cases.ts';
 import { type Cast, instanceDocuments } from './cast-documents.ts';
 import type { DemoFiles } from './demo-files.ts';
 import type { DemoCase } from './make-cases.ts';
+import type { DemoMeeting } from './make-meetings.ts';
 import { makeRoster } from './make-organisations.ts';
 import type { DemoPlaceLists } from './make-place-lists.ts';
 import type { DemoRecord } from './make-records.ts';
@@ -41,6 +44,7 @@ export async function createDemo(
   const cases: DemoCase[] = [];
   const lists: DemoPlaceLists[] = [];
   const records: DemoRecord[] = [];
+  const meetings: DemoMeeting[] = [];
   for (const [position, files] of scenes.entries()) {
     const made = makeScene(files, rulebook, civilDateOf(clock()), position === 0 ? '' : `scene-${position + 1}-`);
     if (!made.ok) return made;
@@ -52,6 +56,7 @@ export async function createDemo(
     cases.push(...made.value.cases);
     lists.push(...made.value.lists);
     records.push(...made.value.records);
+    meetings.push(...made.value.meetings);
   }
   cases.sort((a, b) => (a.state.openedOn < b.state.openedOn ? -1 : 1));
 
@@ -87,6 +92,15 @@ export async function createDemo(
     books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
   }
   for (const book of books.values()) projected.push(putBook(book.register, book.place, book.records));
+  const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
+  for (const { held, events, policy } of meetings) {
+    const { kind, place, id } = held;
+    streams.push({ stream: meetingStream(id), expectedVersion: 0, events: meetingEventsOf(events) });
+    projected.push(...projectMeeting(policy, held));
+    const key = meetingBookKey(kind, place);
+    bodies.set(key, { kind, place, meetings: (bodies.get(key)?.meetings ?? 0) + 1 });
+  }
+  for (const body of bodies.values()) projected.push(putMeetingBook(body.kind, body.place, body.meetings));
   const booked = bookDemoCases(cases);
   if (!booked.ok) return booked;
   projected.push(...booked.value);
@@ -94,7 +108,12 @@ export async function createDemo(
     cases.length + records.length === 0 ? { ok: true as const, value: [] } : revisionsOf(rulebook.packs);
   if (!revisions.ok) return revisions;
   const done = await store.commit({
-    documents: [...documents.values(), ...instanceDocuments(scenes.map(({ cast }) => cast as Cast)), ...projected],
+    documents: [
+      ...documents.values(),
+      ...instanceDocuments(scenes.map(({ cast }) => cast as Cast)),
+      ...projected,
+      CASES_ARE_LISTED,
+    ],
     streams,
     decisions,
     revisions: revisions.value,

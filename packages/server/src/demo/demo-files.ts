@@ -3,6 +3,7 @@ import { pointer } from '@cebao/pack';
 import { z } from '../api/zod.ts';
 import { issuesOf } from '../zod-issues.ts';
 import { type DemoLists, demoLists } from './demo-lists.ts';
+import { type DemoMeetings, demoMeetings } from './demo-meetings.ts';
 import { type DemoRecords, demoRecords } from './demo-records.ts';
 
 /** From, to and the step between possible numbers; or a pointer to such a range in the profile. */
@@ -174,6 +175,7 @@ export interface DemoFiles {
   readonly fields?: DemoFields | undefined;
   readonly lists?: DemoLists | undefined;
   readonly records?: DemoRecords | undefined;
+  readonly meetings?: DemoMeetings | undefined;
 }
 
 const SCHEMAS = {
@@ -182,6 +184,7 @@ const SCHEMAS = {
   'fields.json': demoFields,
   'lists.json': demoLists,
   'records.json': demoRecords,
+  'meetings.json': demoMeetings,
 } as const;
 
 /**
@@ -204,6 +207,7 @@ export function checkDemoFiles(files: { readonly [name in keyof typeof SCHEMAS]?
   const fields = read('fields.json', demoFields);
   const lists = read('lists.json', demoLists);
   const records = read('records.json', demoRecords);
+  const meetings = read('meetings.json', demoMeetings);
   for (const name of ['cast.json'] as const)
     if (files[name] === undefined) issues.push({ code: 'missing', path: `${name}#${pointer([])}`, params: { name } });
   if (issues.length > 0 || !cast) return { ok: false, issues };
@@ -215,6 +219,7 @@ export function checkDemoFiles(files: { readonly [name in keyof typeof SCHEMAS]?
       ...(fields ? { fields } : {}),
       ...(lists ? { lists } : {}),
       ...(records ? { records } : {}),
+      ...(meetings ? { meetings } : {}),
     },
   };
 }

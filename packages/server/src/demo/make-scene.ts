@@ -4,6 +4,7 @@ import type { Rulebook } from '@cebao/pack';
 import type { OrganisationRow } from '../api/places.ts';
 import type { DemoFiles } from './demo-files.ts';
 import { type DemoCase, makeCases } from './make-cases.ts';
+import { type DemoMeeting, makeMeetings } from './make-meetings.ts';
 import { makeOrganisations } from './make-organisations.ts';
 import { type DemoPlaceLists, makePlaceLists } from './make-place-lists.ts';
 import { type DemoPlace, makePlaces } from './make-places.ts';
@@ -18,11 +19,12 @@ export interface MadeScene {
   readonly cases: readonly DemoCase[];
   readonly lists: readonly DemoPlaceLists[];
   readonly records: readonly DemoRecord[];
+  readonly meetings: readonly DemoMeeting[];
 }
 
 /** Makes a scene up to the day before `today`; `prefix` stands before the ids of the people it makes up. */
 export function makeScene(
-  { cast, profile, fields, lists: listFile, records: recordFile }: DemoFiles,
+  { cast, profile, fields, lists: listFile, records: recordFile, meetings: meetingFile }: DemoFiles,
   rulebook: Rulebook,
   today: string,
   prefix: string,
@@ -46,7 +48,11 @@ export function makeScene(
   const lists = listFile && kept ? makePlaceLists(listFile, kept.value, people, prefix) : [];
   const entered = recordFile ? makeRecords(recordFile, rulebook, people, prefix) : { ok: true as const, value: [] };
   if (!entered.ok) return entered;
-  const books = { lists, records: entered.value };
+  const held = meetingFile
+    ? makeMeetings(meetingFile, rulebook, people, entered.value, today, prefix)
+    : { ok: true as const, value: [] };
+  if (!held.ok) return held;
+  const books = { lists, records: entered.value, meetings: held.value };
   if (!profile || !fields) return { ok: true, value: { ...scene, people, cases: [], ...books } };
   const region = rulebook.policy(profile.region);
   if (!region.ok) return region;

@@ -21,7 +21,7 @@ export function readDemoScenes(rulesDir: string): Result<readonly DemoFiles[]> {
 function readDemoFiles(rulesDir: string, folder: string): Result<DemoFiles> {
   const issues: Issue[] = [];
   const files: Record<string, unknown> = {};
-  for (const name of ['cast.json', 'profile.json', 'fields.json', 'lists.json', 'records.json']) {
+  for (const name of ['cast.json', 'profile.json', 'fields.json', 'lists.json', 'records.json', 'meetings.json']) {
     const path = join(rulesDir, folder, 'demo', name);
     if (!existsSync(path)) continue;
     const parsed = parseJsonText(readFileSync(path, 'utf8'));

@@ -1,5 +1,6 @@
 // The runtime of the service: what `apps/service` and `cebao serve` start.
 
+export { type BackupAnswer, backupData, restoreData } from './backup-data.ts';
 export type { Log } from './log.ts';
 export { createModuleShelf, type ModuleShelf, type ShelfOptions } from './module-shelf.ts';
 export { type LinkAnswer, requestLink } from './request-link.ts';

@@ -1,6 +1,5 @@
 import { mayOpen } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
-import { isWithin } from '@cebao/pack';
 import type { Context } from 'hono';
 import {
   type CaseList,
@@ -20,7 +19,7 @@ import {
 import { recordId } from '../api/names.ts';
 import { z } from '../api/zod.ts';
 import { commandCase, loadVisibleCase, openCase, replyOf } from '../case-desk.ts';
-import { caseRowOf, visibleCases } from '../case-index.ts';
+import { listCases } from '../case-list.ts';
 import { civilTimeOf } from '../clock.ts';
 import type { Api } from '../endpoint.ts';
 import { findLookups, imaginedCase } from '../lookups.ts';
@@ -38,29 +37,13 @@ export function caseRoutes(api: Api, services: Services): void {
       method: 'get',
       path: '/cases',
       tag: 'cases',
-      summary: 'The cases the person may see, newest change first.',
+      summary:
+        'The cases the person may see, newest change first; those that contain some words, newest first. `total` is told when there are few.',
       access: 'signedIn',
       query: casesQuery,
       reply: caseList,
     },
-    async ({ viewer, query }): Promise<CaseList> => {
-      const { state, flow, place, q, after, limit = 50 } = query;
-      const rows = (await visibleCases(services, viewer)).filter(
-        (row) =>
-          (state === undefined || row.state === state) &&
-          (flow === undefined || row.flow === flow) &&
-          (place === undefined || isWithin(row.place, place)) &&
-          (q === undefined || row.title.includes(q) || row.id.includes(q)),
-      );
-      const start = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1;
-      const page = rows.slice(start, start + limit);
-      const last = page.at(-1);
-      return {
-        rows: page.map((row) => caseRowOf(services, row)),
-        total: rows.length,
-        ...(last !== undefined && start + limit < rows.length ? { next: last.id } : {}),
-      };
-    },
+    ({ viewer, query }): Promise<CaseList> => listCases(services, viewer, query),
   );
 
   api.add(

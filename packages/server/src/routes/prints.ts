@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 import type { Viewer } from '../viewer.ts';
 import { attachmentHeader } from './attachments.ts';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export function printRoutes(api: Api, services: Services): void {
   const params = z.strictObject({ id: recordId, print: z.string().min(1).max(120) });

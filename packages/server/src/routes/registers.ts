@@ -68,13 +68,16 @@ export function registerRoutes(api: Api, services: Services): void {
       const today = services.today();
       for (const book of booksOf(services, viewer)) {
         const { register, place } = book;
-        const records = isKeptBook(book)
-          ? (await keptRecordsAt(services.store, register.id, place)).filter((one) => holdsOn(one, today)).length
-          : (await readAccount(services.store, register.id, place)).account.lines;
+        const records =
+          register.meeting !== undefined
+            ? (await recordsOf(services.store, register.id)).filter((line) => line.place === place).length
+            : isKeptBook(book)
+              ? (await keptRecordsAt(services.store, register.id, place)).filter((one) => holdsOn(one, today)).length
+              : (await readAccount(services.store, register.id, place)).account.lines;
         rows.set(register.id, {
           id: register.id,
           title: register.title,
-          kind: isKeptBook(book) ? 'kept' : 'account',
+          kind: register.meeting !== undefined ? 'meetings' : isKeptBook(book) ? 'kept' : 'account',
           records: (rows.get(register.id)?.records ?? 0) + records,
           ...(register.note === undefined ? {} : { note: register.note }),
         });

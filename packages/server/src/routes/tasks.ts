@@ -1,5 +1,5 @@
 import { type TaskRow, tasks } from '../api/tasks.ts';
-import { taskOf, visibleCases } from '../case-index.ts';
+import { taskOf, waitingCases } from '../case-index.ts';
 import type { Api } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -15,7 +15,7 @@ export function taskRoutes(api: Api, services: Services): void {
     },
     async ({ viewer }): Promise<TaskRow[]> => {
       const rows: TaskRow[] = [];
-      for (const row of await visibleCases(services, viewer)) {
+      for (const row of await waitingCases(services, viewer)) {
         for (const waiting of row.waiting) {
           const task = waiting.optional ? undefined : await taskOf(services, viewer.person, row, waiting);
           if (task === undefined) continue;

@@ -1,1 +1,2 @@
 export { type LibsqlStoreOptions, openLibsqlStore } from './open-libsql-store.ts';
+export { type BackupNote, backupStoreFile, restoreStoreFile } from './restore.ts';

@@ -127,12 +127,28 @@ export async function openStoreFile(options: LibsqlStoreOptions, inner: InnerOpt
   }
 }
 
+/** What the instance in a file was created as, found by reading only. */
+export function settingsInFile(path: string): Result<StoreSettings> {
+  const probe = openConnection(path, { busyTimeout: 5000 });
+  try {
+    const found = inspect(probe, path, {});
+    if ('objection' in found) return { ok: false, issues: [found.objection] };
+    return found.settings
+      ? { ok: true, value: found.settings }
+      : { ok: false, issues: [{ code: 'notAStore', path: '', params: { path } }] };
+  } catch (error) {
+    return { ok: false, issues: [{ code: 'cannotOpen', path: '', params: { path, reason: reasonOf(error) } }] };
+  } finally {
+    probe.discard();
+  }
+}
+
 /** Whether the tables are up to date, or what speaks against opening an existing file; found by reading only. */
 function inspect(
   probe: Connection,
   path: string,
-  options: LibsqlStoreOptions,
-): { isUpToDate: boolean } | { objection: Issue } {
+  options: { readonly cell?: string; readonly demo?: boolean },
+): { isUpToDate: boolean; settings?: StoreSettings | undefined } | { objection: Issue } {
   const object = (code: string, params: Issue['params'] = {}) => ({
     objection: { code, path: '', params: { path, ...params } },
   });
@@ -152,11 +168,11 @@ function inspect(
   if (unknown.length > 0)
     return tables.includes('events') ? object('schemaTooNew', { found: unknown.join(', ') }) : object('notAStore');
   const settings = tables.includes('settings') ? settingsOf(probe) : undefined;
-  if (settings && settings.cell !== options.cell)
+  if (settings && options.cell !== undefined && settings.cell !== options.cell)
     return object('cellDiffers', { expected: options.cell, actual: settings.cell });
   if (settings && options.demo === true && !settings.demo) return object('instanceIsNotDemo');
   if (settings && options.demo === false && settings.demo) return object('instanceIsDemo');
-  return { isUpToDate: executed.length === Object.keys(migrations).length };
+  return { isUpToDate: executed.length === Object.keys(migrations).length, settings };
 }
 
 /** Text read as bytes: the driver aborts the process on broken text (see `text` in `query.ts`). */

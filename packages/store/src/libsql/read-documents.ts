@@ -78,5 +78,8 @@ function matchOf(part: string, scope: readonly string[]): string {
 function pageOf(placed: readonly { row: DocumentRow; place: DocumentPlace }[], size: number): DocumentPage {
   const page = placed.slice(0, size);
   const next = page.length < placed.length ? page.at(-1)?.place : undefined;
-  return { documents: page.map(({ row }) => storedDocument(row)), ...(next === undefined ? {} : { next }) };
+  return {
+    documents: page.map(({ row, place }) => ({ ...storedDocument(row), place })),
+    ...(next === undefined ? {} : { next }),
+  };
 }

@@ -300,7 +300,7 @@ function pageOf(
   const page = left.slice(0, pageLimit(limit));
   const next = page.length < left.length ? page.at(-1)?.place : undefined;
   return {
-    documents: page.map(({ key, row }) => storedDocument(collection, key, row)),
+    documents: page.map(({ key, row, place }) => ({ ...storedDocument(collection, key, row), place })),
     ...(next === undefined ? {} : { next }),
   };
 }

@@ -15,7 +15,7 @@ import { CaseCard } from './CaseCard.tsx';
 const words = messages.cases;
 const STATES = ['open', 'returned', 'ended', 'withdrawn'] as const;
 
-/** All cases the person may see, newest change first. */
+/** All cases the person may see, newest change first; those that contain the words asked for, newest first. */
 export function CasesPage() {
   const me = useMe();
   const search = useSearch({ from: '/cases' });
@@ -33,6 +33,8 @@ export function CasesPage() {
     placeholderData: keepPreviousData,
   });
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  // Told when there are few enough to be counted.
+  const total = pages.data?.pages[0]?.total;
   return (
     <>
       <PageHead
@@ -83,7 +85,11 @@ export function CasesPage() {
         </Card>
       ) : (
         <>
-          <p className="count">{fill(words.count, { n: pages.data?.pages[0]?.total ?? rows.length })}</p>
+          <p className="count">
+            {total === undefined && pages.hasNextPage
+              ? fill(words.countMore, { n: rows.length })
+              : fill(words.count, { n: total ?? rows.length })}
+          </p>
           <ul className="plain-list task-list">
             {rows.map((row) => (
               <li key={row.id}>

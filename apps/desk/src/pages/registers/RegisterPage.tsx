@@ -75,7 +75,7 @@ function Book({ book, query }: BookProps) {
       <p className="count" aria-live="polite">
         {fill(words.shown, { n: rows.length, all: book.rows.length })}
       </p>
-      <RegisterTable id={book.id} columns={book.columns} rows={rows} />
+      <RegisterTable id={book.id} meetings={book.meetings} columns={book.columns} rows={rows} />
       {book.kept?.asked.map((asked) => (
         <AskedOfBook key={`${asked.place} ${asked.decision}`} asked={asked} at={book.kept?.at ?? ''} />
       ))}

@@ -8,9 +8,9 @@ import { RowLink } from './RowLink.tsx';
 import { type RegisterRows, rowKey } from './register-rows.ts';
 
 /** The records as a table; as cards on a phone. */
-export function RegisterTable({ id, columns, rows }: RegisterRows) {
+export function RegisterTable({ id, meetings, columns, rows }: RegisterRows) {
   const screens = Grid.useBreakpoint();
-  if (screens.md === false) return <RegisterCards id={id} columns={columns} rows={rows} />;
+  if (screens.md === false) return <RegisterCards id={id} meetings={meetings} columns={columns} rows={rows} />;
   return (
     <Table
       size="small"
@@ -47,11 +47,11 @@ export function RegisterTable({ id, columns, rows }: RegisterRows) {
           : []),
         {
           key: 'open',
-          title: rows.some(({ record }) => record !== undefined) ? '' : messages.registers.case,
+          title: rows.some(({ record, meeting }) => (record ?? meeting) !== undefined) ? '' : messages.registers.case,
           fixed: 'right' as const,
           width: 72,
           render: (_: unknown, row: RegisterReply['rows'][number]) => (
-            <RowLink id={id} row={row}>
+            <RowLink id={id} meetings={meetings} row={row}>
               {messages.registers.see}
             </RowLink>
           ),

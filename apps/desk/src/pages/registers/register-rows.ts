@@ -3,6 +3,8 @@ import type { RegisterReply } from '@cebao/server/client';
 /** The part of a register that is shown. */
 export interface RegisterRows {
   readonly id: string;
+  /** Of a register that minutes fill: the meeting of the pack. */
+  readonly meetings?: string | undefined;
   readonly columns: RegisterReply['columns'];
   readonly rows: RegisterReply['rows'];
 }

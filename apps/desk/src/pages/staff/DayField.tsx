@@ -7,10 +7,12 @@ interface DayFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (day: string) => void;
+  /** Days that are over too. */
+  readonly anyDay?: boolean;
 }
 
-/** A day from today on. */
-export function DayField({ id, label, value, onChange }: DayFieldProps) {
+/** A day, from today on unless told otherwise. */
+export function DayField({ id, label, value, onChange, anyDay = false }: DayFieldProps) {
   return (
     <div>
       <label className="field-label" htmlFor={id}>
@@ -19,7 +21,7 @@ export function DayField({ id, label, value, onChange }: DayFieldProps) {
       <DatePicker
         id={id}
         value={value === '' ? null : dayjs(value)}
-        minDate={dayjs(today())}
+        {...(anyDay ? {} : { minDate: dayjs(today()) })}
         onChange={(day) => onChange(day && !Array.isArray(day) ? day.format('YYYY-MM-DD') : '')}
         style={{ width: '100%' }}
       />

@@ -8,6 +8,7 @@ import { PageHead } from '../../layout/PageHead.tsx';
 import { flowWords } from '../../messages/flow.zh-CN.ts';
 import { messages } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
+import { MeetingTasks } from '../meetings/MeetingTasks.tsx';
 import { TaskCard } from './TaskCard.tsx';
 
 /** What waits for the person: the first page. */
@@ -48,6 +49,7 @@ export function TasksPage() {
           )
         }
       </Loaded>
+      <MeetingTasks />
     </>
   );
 }
