@@ -17,6 +17,7 @@ import { CASES, type CaseIndexRow } from './case-index.ts';
 import { CASE_LISTS, CASES_ARE_LISTED } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
 import { INSTANCE } from './instance.ts';
+import { MATCH_BOOKS, MATCHED_NEEDS, MatchFold } from './match-book.ts';
 import {
   foldEveryMeeting,
   isMeetingStream,
@@ -63,6 +64,8 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     MEETINGS,
     MEETING_BOOKS,
     STAFFING,
+    MATCH_BOOKS,
+    MATCHED_NEEDS,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
   const written = new Batch(store);
@@ -75,12 +78,14 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const records = new Map<string, KeptRecord>();
   const accounts = new Map<string, AccountState>();
   const reports = new ReportFold();
+  const matches = new MatchFold();
   const meetings = new Map<string, HeldMeeting>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
       after = seq;
       reports.add(stream, body);
+      matches.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
       if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
@@ -100,6 +105,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     if (policy !== undefined) await written.add(await projectCase(store, policy, state));
   }
   await written.add(reports.documents());
+  await written.add(matches.documents());
   for (const one of lists.values()) await written.add([projectPlaceLists(one)]);
   for (const one of staff.values()) await written.add([projectStaffing(one)]);
   for (const account of accounts.values()) await written.add([putAccount(account)]);
