@@ -20,6 +20,7 @@ const empty = {
   calendars: [],
   indicators: [],
   reports: [],
+  matches: [],
   meetings: [],
   elements: [],
   removals: [],

@@ -17,6 +17,7 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
       calendars: [],
       indicators: [],
       reports: [],
+      matches: [],
       meetings: [],
       elements: [],
       removals: [],
