@@ -9,6 +9,7 @@ import { checkMeeting } from './check-meeting.ts';
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
+import { checkSize, isTooDeep, tooDeep } from './check-size.ts';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';
@@ -95,6 +96,10 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
   };
   for (const { path, json } of source.files) {
     const at = `${source.folder}/${path}#`;
+    if (isTooDeep(json)) {
+      issues.push(tooDeep(at));
+      continue;
+    }
     const parse = <S extends z.ZodType>(schema: S): z.output<S> | undefined => {
       const parsed = schema.safeParse(json);
       if (parsed.success) return parsed.data;
@@ -102,10 +107,10 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
       return undefined;
     };
     const folder = path.includes('/') ? (path.split('/')[0] as string) : '';
-    if (folder === '' && path in ROOT_FILES) {
+    if (folder === '' && Object.hasOwn(ROOT_FILES, path)) {
       const parsed = parse(ROOT_FILES[path as keyof typeof ROOT_FILES] as z.ZodType<unknown>) as never;
       if (parsed !== undefined) takeRootFile(pack, path, parsed);
-    } else if (folder in KIND_FOLDERS) {
+    } else if (Object.hasOwn(KIND_FOLDERS, folder)) {
       const parsed = parse(
         KIND_FOLDERS[folder as keyof typeof KIND_FOLDERS] as z.ZodType<{ kind: string; id: string }>,
       );
@@ -219,6 +224,11 @@ function checkExpressions(folder: string, item: object, at: string, issues: Issu
         issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}${pointer(path)}${issue.path}` })));
     }
   }
+}
+
+/** Every expression of an item, with its path; the inputs and rows of a table are not among them. */
+function placed(folder: string, item: object): [(string | number)[], JsonValue][] {
+  return (EXPRESSION_PLACES[folder] ?? []).flatMap((place) => valuesAt(item as JsonValue, place.split('/'), []));
 }
 
 /** Every value at a place such as `rules`, any position, `when`: each with its path. */
@@ -379,6 +389,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const decision of pack.decisions) {
     const where = at('decision', decision.id);
     everywhere('decisions', decision, where);
+    checkSize(decision, placed('decisions', decision), where, issues);
     if (decision.table) checkTable(decision, decision.table, where, demand, issues);
     if (decision.asks === 'step' && decision.flow === undefined)
       issues.push({ code: 'stepNeedsFlow', path: `${where}/flow`, params: { id: decision.id } });
@@ -396,6 +407,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const flow of pack.flows) {
     const where = at('flow', flow.id);
     everywhere('flows', flow, where);
+    checkSize(flow, placed('flows', flow), where, issues);
     const steps = new Set(flow.steps.map((step) => step.id));
     for (const body of flow.visibility ?? []) demand('body', body, `${where}/visibility`);
     for (const [name, { list }] of Object.entries(flow.opens?.lists ?? {}))

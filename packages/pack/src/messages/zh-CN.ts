@@ -31,6 +31,8 @@ export const packMessages: Readonly<Record<string, string>> = {
   unknownParent: '找不到上级规则包“{id}”{suggestion}',
   parentNotAbove: '地区“{region}”不在上级规则包的地区“{parent}”之下',
   circularParents: '规则包“{id}”的上级关系绕成了圈。请检查 extends',
+  circularLet: '“{name}”由自己算出，绕成了圈。请检查 let',
+  letTooDeep: '“{name}”一层套一层，超过 {limit} 层。请简化',
   circularElement: '数据元“{id}”由自己算出，绕成了圈。请检查 value',
   regionTwice: '地区“{region}”已有规则包“{other}”。一个地区只放一个规则包',
   unknownReference: '引用了不存在的{kind}“{id}”{suggestion}',
