@@ -22,6 +22,7 @@ const empty = {
   reports: [],
   matches: [],
   meetings: [],
+  surveys: [],
   elements: [],
   removals: [],
   homonyms: [],

@@ -19,6 +19,7 @@ function pack(region: string, entries: List['entries'] | undefined, merge: List[
       reports: [],
       matches: [],
       meetings: [],
+      surveys: [],
       elements: [],
       removals: [],
       homonyms: [],
