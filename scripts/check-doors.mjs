@@ -188,16 +188,30 @@ async function literalsIn(file, text, names) {
     else if (node.type === 'JSXText') refuseNames(node.value, names, refuse);
     else if (node.type === 'KeyValueProperty') refuseKey(node.key, names, refuse);
     else if (node.type === 'MemberExpression') refuseKey(node.property, names, refuse);
-    else if (
-      (node.type === 'CallExpression' || node.type === 'NewExpression') &&
-      node.callee.type === 'Identifier' &&
-      ['eval', 'Function'].includes(node.callee.value)
-    )
-      refuse('codeFromText', node.callee.value);
+    else if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+      const maker = codeMakerIn(node);
+      if (maker !== undefined) refuse('codeFromText', maker);
+    } else if (node.type === 'ImportDeclaration' && /^(?:node:)?vm$/.test(node.source.value))
+      refuse('codeFromText', node.source.value);
     for (const value of Object.values(node)) visit(value, node);
   };
   visit(module.body, undefined);
   return problems;
+}
+
+/** What a call makes code with: `eval`, `Function` under any of its names, a text for a timer. */
+function codeMakerIn({ callee, arguments: given }) {
+  const name =
+    callee.type === 'Identifier'
+      ? callee.value
+      : callee.type === 'MemberExpression'
+        ? (callee.property.value ?? callee.property.expression?.value)
+        : undefined;
+  if (['eval', 'Function', 'AsyncFunction', 'GeneratorFunction'].includes(name)) return name;
+  // `f.constructor('…')`: the function that makes functions.
+  if (name === 'constructor' && callee.type === 'MemberExpression') return name;
+  const isText = ['StringLiteral', 'TemplateLiteral'].includes(given?.[0]?.expression?.type);
+  return ['setTimeout', 'setInterval'].includes(name) && isText ? name : undefined;
 }
 
 function namesIn(file, text, names) {

@@ -96,6 +96,12 @@ describe('checkDoors', () => {
   it.each([
     ['eval', "eval('1');"],
     ['Function', "new Function('return 1');"],
+    ['eval', "globalThis.eval('1');"],
+    ['eval', "globalThis['eval']('1');"],
+    ['Function', "globalThis.Function('return 1');"],
+    ['constructor', "(() => 1).constructor('return 1');"],
+    ['setTimeout', "setTimeout('run()', 1);"],
+    ['node:vm', "import { runInThisContext } from 'node:vm';"],
   ])('refuses %s', async (found, text) => {
     expect(await problemsWith({ 'packages/a/src/x.ts': `${text}\n` })).toEqual([
       ['codeFromText', 'packages/a/src/x.ts', found],

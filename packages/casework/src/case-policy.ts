@@ -16,6 +16,7 @@ export type CasePolicy = Pick<
   | 'findMeeting'
   | 'findList'
   | 'calendars'
+  | 'matches'
   | 'roles'
   | 'bodies'
   | 'words'

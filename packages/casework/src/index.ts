@@ -91,6 +91,38 @@ export {
 } from './lists/read-place-list.ts';
 export { type Matter, type Verdict, type WeighedPlace, weighMatter } from './lists/weigh-matter.ts';
 export { type LookupQuery, lookUp, lookupQueries } from './lookups.ts';
+// Matching: needs and resources
+export { type Found, findCandidates, type Standing } from './matching/find-candidates.ts';
+export {
+  applyMatchEvent,
+  foldMatchBook,
+  type MatchBook,
+  type MatchPair,
+  sumOf,
+  usedOf,
+} from './matching/match-book.ts';
+export {
+  type Confirmed,
+  type ConfirmInput,
+  confirmMatch,
+  type MatchContext,
+  metOf,
+  type Undone,
+  undoMatch,
+} from './matching/match-command.ts';
+export type { MatchConfirmed, MatchEvent, MatchUndone } from './matching/match-event.ts';
+export { indexResources, leftOf, type MatchIndex, servesPlace, type Used } from './matching/match-index.ts';
+export {
+  type MatchNeed,
+  type MatchResource,
+  type MatchSource,
+  readNeeds,
+  readResources,
+  sourceOfLine,
+  sourceOfRecord,
+} from './matching/match-line.ts';
+export { type Lacking, matchRound, type Round, type RoundNeed } from './matching/match-round.ts';
+export type { Candidate, NotFit } from './matching/weigh-pair.ts';
 export { maySee } from './may-see.ts';
 // Meetings: who sits in a body, whose turn it is, what was resolved
 export {

@@ -97,6 +97,13 @@ describe('a running case', () => {
 });
 
 describe('what is offered is taken', () => {
+  test('a step that an outcome jumped over is neither offered nor taken', () => {
+    const run = story({ form: 'choice', leads: 'jump' }, {}, {});
+    run.do('p0', { ...run.open, data: { choice0: 'skip' } });
+    expect(run.do('p0', run.submit('s1'))).toEqual(['tooEarly']);
+    expect(run.do('p0', run.submit('s2'))).toEqual([]);
+  });
+
   test('who once took part and holds no post any more sees the case and is offered no comment', () => {
     const run = story({}, { actors: 4 }, {});
     run.do('p0', run.open);

@@ -34,6 +34,16 @@ describe('cebao analyse', () => {
     const { code, out, err } = await cebao(['analyse', '--at', '2025-06-30']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/分析了 \d+ 个规则判定、\d+ 条规则：问题 0 处/);
+    // Told once, and short enough to be read: what could not be settled is a handful of lines, no page of repetition.
+    const lines = out.trimEnd().split('\n');
+    expect(lines.filter((line, index) => line.startsWith('  ') && lines[index - 1] === line)).toEqual([]);
+    for (const line of lines) expect([...line].length, line).toBeLessThan(400);
+    const wholes = lines.filter((line) => line.includes('作为整体看待'));
+    for (const line of wholes) {
+      const parts = line.slice(line.indexOf('：') + 1).split(/(?<=值或条件)、/);
+      expect(new Set(parts).size, line).toBe(parts.length);
+    }
+    expect(lines.filter((line) => line.includes('未能举出实例')).length).toBeLessThan(10);
   });
 
   it('says where a planted gap is, and gives it to programs as data', async () => {

@@ -99,7 +99,8 @@ describe('a hostile rule ends soon and small', () => {
     run(rule, data); // warm
     const before = performance.now();
     expect(codeOf(run(rule, data))).toBe(code);
-    expect(performance.now() - before).toBeLessThan(250);
+    // Tens of milliseconds on a quiet machine (npm run bench -- engine); here others may be at work.
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   test('fuel is the same every time, traced or not, and less is refused', () => {
@@ -132,7 +133,8 @@ describe('a hostile rule ends soon and small', () => {
     worstCase(ir);
     compileSlots(fold(ir, { vars: { gone: 1 } }));
     compileExpression(parsed.value).run(dataScope({}), { trace: true }).trace;
-    expect(performance.now() - before).toBeLessThan(1_000);
+    // Exponential work would take for ever; the machine may be busy.
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 
   test('a trace is bounded as well', () => {

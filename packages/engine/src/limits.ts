@@ -12,6 +12,8 @@ export const LIMITS = {
   nodes: 5_000,
   /** Steps of one run: one for every operator and every turn of a loop, more for long lists and texts. */
   fuel: 100_000,
+  /** Steps of all expressions that one question meets, together: as much as two runs may take. */
+  questionFuel: 200_000,
   /** UTF-16 units of a text made by a rule. */
   text: 65_536,
   /** Items of a list made by a rule. */

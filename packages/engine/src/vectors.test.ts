@@ -26,6 +26,15 @@ function answer(rule: JsonValue, data: JsonValue): { value: JsonValue; reference
   return { value: run.value, reference: reference.ok ? reference.value : '(refused)' };
 }
 
+test('every trap that is refused is told in the list of traps', () => {
+  const told = readFileSync(join(folder, '../TRAPS.md'), 'utf8');
+  const codes = new Set(Object.values(refused).flatMap((cases) => Object.values(cases)));
+  expect([...codes].filter((code) => !told.includes(`\`${code}\``))).toEqual([]);
+  // And the list names no code that there is not.
+  const named = [...told.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
+  expect(named.filter((code) => !codes.has(code))).toEqual([]);
+});
+
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'refused.json'))('%s', (file) => {
   const json = readJson(file);
   const home: JsonValue = json.home ?? null;

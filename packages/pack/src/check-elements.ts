@@ -1,5 +1,7 @@
 import type { Issue, JsonValue } from '@cebao/engine';
+import { DEEPEST_LETS } from './check-size.ts';
 import { partsOfElement } from './elements.ts';
+import { measureNames } from './named-values.ts';
 import type { Pack } from './pack.ts';
 
 /** What checking references of a pack offers to the check of one kind. */
@@ -17,9 +19,11 @@ interface References {
 export function checkElements(pack: Pack, chain: readonly Pack[], refs: References, issues: Issue[]): void {
   const stated = [...chain].reverse().flatMap((layer) => layer.elements.flatMap((file) => file.elements));
   const readsOf = (value: unknown): string[] => (value === undefined ? [] : partsOfElement(value as JsonValue));
-  const reads = new Map(stated.flatMap((one) => (one.value === undefined ? [] : [[one.id, readsOf(one.value)]])));
-  const rests = (name: string, seen: ReadonlySet<string>): boolean =>
-    seen.has(name) || (reads.get(name) ?? []).some((next) => rests(next, new Set([...seen, name])));
+  const measured = measureNames(
+    new Map(
+      stated.flatMap((one) => (one.value === undefined ? [] : [[one.id, { nodes: 1, reads: readsOf(one.value) }]])),
+    ),
+  );
   for (const file of pack.elements) {
     const where = refs.at('elements', file.id);
     refs.everywhere('elements', file, where);
@@ -44,8 +48,15 @@ export function checkElements(pack: Pack, chain: readonly Pack[], refs: Referenc
           });
       }
       for (const name of readsOf(element.value)) refs.demand('element', name, `${at}/value`);
-      if (element.value !== undefined && rests(element.id, new Set()))
-        issues.push({ code: 'circularElement', path: `${at}/value`, params: { id: element.id } });
+      if (element.value === undefined) continue;
+      const { isCircular, depth } = measured.get(element.id) ?? { isCircular: false, depth: 0 };
+      if (isCircular) issues.push({ code: 'circularElement', path: `${at}/value`, params: { id: element.id } });
+      else if (depth > DEEPEST_LETS)
+        issues.push({
+          code: 'letTooDeep',
+          path: `${at}/value`,
+          params: { name: element.id, limit: DEEPEST_LETS },
+        });
     }
   }
   for (const report of pack.reports) {

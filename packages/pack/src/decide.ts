@@ -1,6 +1,7 @@
 import { type Issue, isTruthy, type JsonValue, type Result } from '@cebao/engine';
 import type { Answer, AnswerParam, AnswerSource, Status, TraceLine } from './answer.ts';
-import type { Evaluate, ReadName } from './evaluate.ts';
+import { DEEPEST_LETS } from './check-size.ts';
+import { type Evaluate, type FuelTank, questionTank, type ReadName } from './evaluate.ts';
 import { readFacts } from './facts.ts';
 import { judgeStep } from './flow/index.ts';
 import type { Citation, Decision, Flow, Outcome, Rule, Table } from './format.ts';
@@ -25,15 +26,17 @@ type Facts = Readonly<Record<string, JsonValue>>;
  * Answers one question. Judged in this order: is the decision evidenced at this date, does it apply at this level,
  * are required facts there (also those that the first rules ask for), are they well formed, then the rules (first hit),
  * then the flow or the check.
- * Bad questions (an unknown fact) and broken packs (no rule hits) are issues, not answers.
+ * Bad questions (an unknown fact) and broken packs (no rule hits) are issues, not answers. All expressions together
+ * take from one tank of fuel.
  */
 export function decideQuestion(
   context: DecideContext,
   found: Layered<Decision>,
   at: string,
   facts: Facts,
+  tank: FuelTank = questionTank(),
 ): Result<Answer> {
-  const work = new Work(context, found, at, facts);
+  const work = new Work(context, found, at, facts, tank);
   return work.answer();
 }
 
@@ -42,19 +45,22 @@ class Work {
   private readonly read = new Map<string, ReadParam>();
   private readonly trace: TraceLine[] = [];
   private readonly lets = new Map<string, JsonValue>();
+  private readonly under = new Set<string>();
   private readonly issues: Issue[] = [];
   private readonly after: Record<string, JsonValue> = {};
   private readonly context: DecideContext;
   private readonly found: Layered<Decision>;
   private readonly at: string;
   private readonly facts: Facts;
+  private readonly tank: FuelTank;
   private reads: Record<string, JsonValue> = {};
 
-  constructor(context: DecideContext, found: Layered<Decision>, at: string, facts: Facts) {
+  constructor(context: DecideContext, found: Layered<Decision>, at: string, facts: Facts, tank: FuelTank) {
     this.context = context;
     this.found = found;
     this.at = at;
     this.facts = facts;
+    this.tank = tank;
   }
 
   answer(): Result<Answer> {
@@ -311,10 +317,29 @@ class Work {
   }
 
   private value(expression: JsonValue, path: string): JsonValue {
+    // What is broken stays broken: nothing more is asked of it, and an empty tank is told once.
+    if (this.tank.left <= 0 && this.issues.length > 0) return null;
     const run = this.run(expression, (name) => this.name(name));
     if (run.ok) return run.value;
     this.issues.push(...run.issues.map((issue) => ({ ...issue, path: `${this.found.item.id}#${path}${issue.path}` })));
     return null;
+  }
+
+  /** A named value; names that a rule works out may lead back to it, which validation cannot see. */
+  private letValue(name: string, expression: JsonValue): JsonValue {
+    if (this.under.has(name) || this.under.size >= DEEPEST_LETS) {
+      const code = this.under.has(name) ? 'circularLet' : 'letTooDeep';
+      this.issues.push({
+        code,
+        path: `${this.found.item.id}#/let/${name}`,
+        params: { name, ...(code === 'letTooDeep' ? { limit: DEEPEST_LETS } : {}) },
+      });
+      return null;
+    }
+    this.under.add(name);
+    const value = this.value(expression, `/let/${name}`);
+    this.under.delete(name);
+    return value;
   }
 
   private isTrue(expression: JsonValue, path: string): boolean {
@@ -322,7 +347,7 @@ class Work {
   }
 
   private run(expression: JsonValue, read: ReadName): Result<JsonValue> {
-    return this.context.evaluate(expression, read, (id) => this.param(id)?.value);
+    return this.context.evaluate(expression, read, (id) => this.param(id)?.value, this.tank);
   }
 
   private param(id: string): ReadParam | undefined {
@@ -349,7 +374,7 @@ class Work {
     }
     const lets = this.found.item.let;
     if (!lets || !Object.hasOwn(lets, name)) return undefined;
-    if (!this.lets.has(name)) this.lets.set(name, this.value(lets[name] as JsonValue, `/let/${name}`));
+    if (!this.lets.has(name)) this.lets.set(name, this.letValue(name, lets[name] as JsonValue));
     const value = this.lets.get(name) as JsonValue;
     this.reads[name] = value;
     return value;

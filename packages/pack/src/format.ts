@@ -35,6 +35,7 @@ export {
   type SourcesFile,
   sourcesFile,
 } from './format/manifest.ts';
+export { type Match, match } from './format/match.ts';
 export { type Meeting, meeting } from './format/meeting.ts';
 export { type Messages, messagesFile } from './format/messages.ts';
 export { type Param, param } from './format/param.ts';

@@ -11,7 +11,7 @@ export { checkFormData } from './check-form.ts';
 // What examples touch and notice, and what would help
 export * from './cover/index.ts';
 export { type DataElement, type Dictionary, partsOfElement, readDictionary } from './elements.ts';
-export { createEvaluator, type Evaluate, type ReadName } from './evaluate.ts';
+export { createEvaluator, type Evaluate, type FuelTank, questionTank, type ReadName } from './evaluate.ts';
 export { type ExampleResult, runExamples } from './examples.ts';
 // Explaining
 export * from './explain/index.ts';
@@ -41,6 +41,7 @@ export type {
   IndicatorSplit,
   List,
   ListEffect,
+  Match,
   Meeting,
   MergeMode,
   Opinion,

@@ -20,6 +20,7 @@ const KINDS = {
   figures: format.figures,
   elements: format.elements,
   report: format.report,
+  match: format.match,
   meeting: format.meeting,
   examples: format.examplesFile,
   messages: format.messagesFile,

@@ -8,6 +8,7 @@ import type {
   Form,
   Indicator,
   List,
+  Match,
   Meeting,
   MergeMode,
   Param,
@@ -58,6 +59,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     indicators: {} as Record<string, Layered<Indicator>>,
     elements: {} as Record<string, Layered<Elements>>,
     reports: {} as Record<string, Layered<Report>>,
+    matches: {} as Record<string, Layered<Match>>,
     meetings: {} as Record<string, Layered<Meeting>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
@@ -70,6 +72,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       if (removal.kind === 'param') delete params[removal.id];
       else if (removal.kind === 'list') delete lists[removal.id];
       else if (removal.kind === 'elements') delete result.elements[removal.id];
+      else if (removal.kind === 'match') delete result.matches[removal.id];
       else delete result[`${removal.kind}s`][removal.id];
     }
     for (const kind of [
@@ -82,6 +85,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'indicators',
       'elements',
       'reports',
+      'matches',
       'meetings',
       'roles',
       'bodies',

@@ -6,6 +6,7 @@ import type {
   Form,
   Indicator,
   List,
+  Match,
   Meeting,
   Param,
   Register,
@@ -51,6 +52,8 @@ export interface LayeredPack {
   /** Absent in revisions kept before there were dictionaries. */
   readonly elements?: Readonly<Record<string, Layered<Elements>>>;
   readonly reports: Readonly<Record<string, Layered<Report>>>;
+  /** Absent in revisions kept before there were matches. */
+  readonly matches?: Readonly<Record<string, Layered<Match>>>;
   /** Absent in revisions kept before there were meetings. */
   readonly meetings?: Readonly<Record<string, Layered<Meeting>>>;
   readonly roles: Readonly<Record<string, Layered<Role>>>;

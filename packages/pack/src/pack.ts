@@ -9,6 +9,7 @@ import type {
   Homonym,
   Indicator,
   List,
+  Match,
   Meeting,
   Messages,
   PackManifest,
@@ -40,6 +41,7 @@ export interface Pack {
   readonly figures: readonly Figures[];
   readonly elements: readonly Elements[];
   readonly reports: readonly Report[];
+  readonly matches: readonly Match[];
   readonly meetings: readonly Meeting[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];

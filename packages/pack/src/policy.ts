@@ -4,13 +4,14 @@ import type { Answer } from './answer.ts';
 import { checkFormData } from './check-form.ts';
 import { type DecideContext, decideQuestion } from './decide.ts';
 import { type Dictionary, readDictionary } from './elements.ts';
-import { createEvaluator, type Evaluate } from './evaluate.ts';
+import { createEvaluator, type Evaluate, type FuelTank } from './evaluate.ts';
 import type {
   Calendar,
   Decision,
   Flow,
   Form,
   Indicator,
+  Match,
   Meeting,
   Register,
   Report,
@@ -28,16 +29,19 @@ export interface Policy {
   readonly revision: string;
   readonly layered: LayeredPack;
   /**
-   * Answers one question; the rules are read for `at`.
+   * Answers one question; the rules are read for `at`. A `tank` of one's own tells the fuel it took.
    *
    * @example
    * policy.decide({ at: '2025-06-30', decision: 'demo/route', facts: { projectAmount: 200000 } });
    */
-  decide(question: {
-    readonly at: string;
-    readonly decision: string;
-    readonly facts: Readonly<Record<string, JsonValue>>;
-  }): Result<Answer>;
+  decide(
+    question: {
+      readonly at: string;
+      readonly decision: string;
+      readonly facts: Readonly<Record<string, JsonValue>>;
+    },
+    tank?: FuelTank,
+  ): Result<Answer>;
   readonly evaluate: Evaluate;
   /** The title of a decision that exists in another pack, not here. */
   titleElsewhere(decision: string): string | undefined;
@@ -59,6 +63,7 @@ export interface Policy {
   readonly calendars: readonly Calendar[];
   readonly indicators: readonly Indicator[];
   readonly reports: readonly Report[];
+  readonly matches: readonly Match[];
   readonly meetings: readonly Meeting[];
   /** The data elements that hold here. */
   readonly dictionary: Dictionary;
@@ -95,9 +100,9 @@ export function compilePolicy(
     revision,
     layered,
     evaluate,
-    decide: ({ at, decision, facts }) => {
+    decide: ({ at, decision, facts }, tank) => {
       const found = Object.hasOwn(layered.decisions, decision) ? layered.decisions[decision] : undefined;
-      if (found) return decideQuestion(context, found, at, facts);
+      if (found) return decideQuestion(context, found, at, facts, tank);
       if (Object.hasOwn(elsewhere, decision)) return { ok: true, value: noRuleHere(revision) };
       const suggestion = nearestName(decision, [...Object.keys(layered.decisions), ...Object.keys(elsewhere)]);
       return {
@@ -121,6 +126,7 @@ export function compilePolicy(
     calendars: items(layered.calendars ?? {}),
     indicators: items(layered.indicators ?? {}),
     reports: items(layered.reports ?? {}),
+    matches: items(layered.matches ?? {}),
     meetings: items(layered.meetings ?? {}),
     dictionary: readDictionary(layered),
     decisions: items(layered.decisions),

@@ -48,4 +48,39 @@ describe('strict JSON', () => {
     expect(parseJsonText('199999.99')).toEqual({ ok: true, value: 199999.99 });
     expect(codeOf('0.1000000000000000055511151231257827')).toBe('numberLosesDigits ');
   });
+
+  it('reads a mebibyte of anything in time that grows with its length', () => {
+    const long = 1024 * 1024;
+    const hostile: Record<string, string> = {
+      'zeros between two digits': `[0.1${'0'.repeat(long)}1]`,
+      'zeros before the point': `[1${'0'.repeat(long)}.5]`,
+      'an exponent without end': `[1e${'9'.repeat(long)}]`,
+      'one name twice': `{"${'a'.repeat(long / 2)}":1,"${'a'.repeat(long / 2)}":2}`,
+      'backslashes without an end': `["${'\\'.repeat(long)}`,
+      'blanks without an end': `[${' '.repeat(long)}`,
+      'many names': `{${Array.from({ length: 80_000 }, (_, i) => `"n${i}":1`).join(',')}}`,
+      'many lists': `[${'[],'.repeat(long / 3)}[]]`,
+      'lines and lines': `${'\n'.repeat(long)}?`,
+      'names that must be put together': `{"${'e\u0301'.repeat(long / 2)}":1}`,
+    };
+    for (const [what, text] of Object.entries(hostile)) {
+      const begun = performance.now();
+      codeOf(text);
+      // Seconds would be quadratic; the slowest takes tens of milliseconds.
+      expect(performance.now() - begun, what).toBeLessThan(2_000);
+    }
+    expect(codeOf(hostile['zeros between two digits'] as string)).toBe('numberLosesDigits /0');
+  });
+
+  it('loses no digit that a double holds, and keeps none that it does not', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        for (const text of [String(value), value.toPrecision(17), value.toExponential(16)])
+          expect(parseJsonText(text.replace('e+', 'e'))).toEqual({ ok: true, value: value === 0 ? 0 : value });
+      }),
+    );
+    expect(['9007199254740991', '9007199254740993', '0.30000000000000004', '0.300000000000000041'].map(codeOf)).toEqual(
+      ['ok', 'numberLosesDigits ', 'ok', 'numberLosesDigits '],
+    );
+  });
 });

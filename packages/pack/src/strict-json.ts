@@ -131,7 +131,8 @@ class Reader {
     const text = NUMBER.exec(this.text)?.[0];
     if (text === undefined) return this.refuse('malformedJson', {});
     const value = Number(text);
-    if (!Number.isFinite(value) || losesDigits(text, value)) this.refuse('numberLosesDigits', { text });
+    if (!Number.isFinite(value) || losesDigits(text, value))
+      this.refuse('numberLosesDigits', { text: text.slice(0, 40) });
     this.position += text.length;
     return value === 0 ? 0 : value;
   }
@@ -172,25 +173,21 @@ export function pointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** Whether a number says digits that the nearest double does not hold. */
 function losesDigits(text: string, value: number): boolean {
-  const digits = text
-    .replace(/[eE].*$/, '')
-    .replace(/[-.]/g, '')
-    .replace(/^0+/, '')
-    .replace(/0+$/, '');
+  const digits = significantDigits(text);
   if (digits.length <= 15) return false;
-  const kept = value
-    .toPrecision(17)
-    .replace(/[eE].*$/, '')
-    .replace(/[-.]/g, '')
-    .replace(/^0+/, '')
-    .replace(/0+$/, '');
-  const shortest = String(value)
-    .replace(/[eE].*$/, '')
-    .replace(/[-.]/g, '')
-    .replace(/^0+/, '')
-    .replace(/0+$/, '');
-  return digits !== shortest && digits !== kept;
+  return digits !== significantDigits(String(value)) && digits !== significantDigits(value.toPrecision(17));
+}
+
+/** The digits of a number as it is written, without sign, point, exponent and the zeros at both ends; in one pass. */
+function significantDigits(text: string): string {
+  const digits = text.replace(/[eE].*/, '').replace(/[-.]/g, '');
+  let from = 0;
+  let to = digits.length;
+  while (from < to && digits[from] === '0') from += 1;
+  while (to > from && digits[to - 1] === '0') to -= 1;
+  return digits.slice(from, to);
 }
 
 function isWellFormed(text: string): boolean {

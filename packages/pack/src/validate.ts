@@ -4,11 +4,12 @@ import type { z } from 'zod';
 import { checkCalendar } from './calendar/check-calendar.ts';
 import { checkElements } from './check-elements.ts';
 import { checkFigures, checkIndicator } from './check-figures.ts';
+import { checkMatch } from './check-match.ts';
 import { checkMeeting } from './check-meeting.ts';
-
 import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
+import { checkSize, isTooDeep, tooDeep } from './check-size.ts';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';
@@ -42,6 +43,7 @@ const KIND_FOLDERS = {
   figures: format.figures,
   elements: format.elements,
   reports: format.report,
+  matches: format.match,
   meetings: format.meeting,
 } as const;
 
@@ -84,6 +86,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     figures: [],
     elements: [],
     reports: [],
+    matches: [],
     meetings: [],
     removals: [],
     homonyms: [],
@@ -93,6 +96,10 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
   };
   for (const { path, json } of source.files) {
     const at = `${source.folder}/${path}#`;
+    if (isTooDeep(json)) {
+      issues.push(tooDeep(at));
+      continue;
+    }
     const parse = <S extends z.ZodType>(schema: S): z.output<S> | undefined => {
       const parsed = schema.safeParse(json);
       if (parsed.success) return parsed.data;
@@ -100,10 +107,10 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
       return undefined;
     };
     const folder = path.includes('/') ? (path.split('/')[0] as string) : '';
-    if (folder === '' && path in ROOT_FILES) {
+    if (folder === '' && Object.hasOwn(ROOT_FILES, path)) {
       const parsed = parse(ROOT_FILES[path as keyof typeof ROOT_FILES] as z.ZodType<unknown>) as never;
       if (parsed !== undefined) takeRootFile(pack, path, parsed);
-    } else if (folder in KIND_FOLDERS) {
+    } else if (Object.hasOwn(KIND_FOLDERS, folder)) {
       const parsed = parse(
         KIND_FOLDERS[folder as keyof typeof KIND_FOLDERS] as z.ZodType<{ kind: string; id: string }>,
       );
@@ -190,6 +197,19 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
     'account/bookings/*/purpose',
     'account/bookings/*/party',
   ],
+  matches: [
+    'need/title',
+    'need/open',
+    'need/amount',
+    'need/on',
+    'resource/title',
+    'resource/capacity',
+    'equal/*/need',
+    'equal/*/resource',
+    'conditions/*/when',
+    'confirm/becomes/data/*',
+    'confirm/decisions/*/facts/*',
+  ],
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
   elements: ['elements/*/from/where', 'elements/*/value'],
@@ -204,6 +224,11 @@ function checkExpressions(folder: string, item: object, at: string, issues: Issu
         issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}${pointer(path)}${issue.path}` })));
     }
   }
+}
+
+/** Every expression of an item, with its path; the inputs and rows of a table are not among them. */
+function placed(folder: string, item: object): [(string | number)[], JsonValue][] {
+  return (EXPRESSION_PLACES[folder] ?? []).flatMap((place) => valuesAt(item as JsonValue, place.split('/'), []));
 }
 
 /** Every value at a place such as `rules`, any position, `when`: each with its path. */
@@ -330,6 +355,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   const formOf = (id: string) => chain.flatMap((layer) => layer.forms).find((item) => item.id === id);
   const flowOf = (id: string) => chain.flatMap((layer) => layer.flows).find((item) => item.id === id);
   const listOf = (id: string) => chain.flatMap((layer) => layer.lists).find((item) => item.id === id);
+  const registerOf = (id: string) => chain.flatMap((layer) => layer.registers).find((item) => item.id === id);
   const demandParams = (value: JsonValue | undefined, at: string) => {
     const parsed = parseExpression(value);
     if (parsed.ok) for (const param of parsed.value.reads.params) demand('param', param, at);
@@ -363,6 +389,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const decision of pack.decisions) {
     const where = at('decision', decision.id);
     everywhere('decisions', decision, where);
+    checkSize(decision, placed('decisions', decision), where, issues);
     if (decision.table) checkTable(decision, decision.table, where, demand, issues);
     if (decision.asks === 'step' && decision.flow === undefined)
       issues.push({ code: 'stepNeedsFlow', path: `${where}/flow`, params: { id: decision.id } });
@@ -380,6 +407,7 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
   for (const flow of pack.flows) {
     const where = at('flow', flow.id);
     everywhere('flows', flow, where);
+    checkSize(flow, placed('flows', flow), where, issues);
     const steps = new Set(flow.steps.map((step) => step.id));
     for (const body of flow.visibility ?? []) demand('body', body, `${where}/visibility`);
     for (const [name, { list }] of Object.entries(flow.opens?.lists ?? {}))
@@ -419,7 +447,11 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     everywhere('registers', register, where);
     checkRegister(register, where, { demand, formOf, flowOf }, issues);
   }
-  const registerOf = (id: string) => chain.flatMap((layer) => layer.registers).find((item) => item.id === id);
+  for (const match of pack.matches) {
+    const where = at('match', match.id);
+    everywhere('matches', match, where);
+    checkMatch(match, where, { demand, formOf, registerOf }, issues);
+  }
   for (const meeting of pack.meetings) {
     const where = at('meeting', meeting.id);
     everywhere('meetings', meeting, where);

@@ -30,6 +30,8 @@ export function issuesOfZod(error: z.ZodError, input: unknown, at: string): Issu
           : { code: 'wrongType', path, params: { expected: found.expected, found: typeName(actual) } };
       }
       case 'invalid_value':
+        if (valueAt(input, found.path) === undefined)
+          return { code: 'missingKey', path, params: { expected: found.values.map(String).join() } };
         return {
           code: 'notAllowedValue',
           path,
@@ -45,6 +47,12 @@ export function issuesOfZod(error: z.ZodError, input: unknown, at: string): Issu
         return { code: 'tooBig', path, params: { limit: Number(found.maximum) } };
       case 'too_small':
         return { code: 'tooSmall', path, params: { limit: Number(found.minimum) } };
+      case 'invalid_union': {
+        const kinds = found.errors.flat().flatMap((one) => (one.code === 'invalid_type' ? [one.expected] : []));
+        return valueAt(input, found.path) === undefined
+          ? { code: 'missingKey', path, params: { expected: [...new Set(kinds)].join() } }
+          : { code: 'malformed', path, params: { found: short(valueAt(input, found.path)) } };
+      }
       default:
         return { code: 'malformed', path, params: { found: short(valueAt(input, found.path)) } };
     }

@@ -116,8 +116,13 @@ async function readRegisterLines(
     return { title, columns: accountColumns({ ...sources?.values, ...uses?.values }), lines, opens };
   }
   const lines = (await recordsOf(services.store, id)).filter((line) => books.has(line.place));
-  const opens = ({ record }: IndicatorLine): Opens | undefined =>
-    record === undefined ? undefined : { kind: 'record', register: id, record };
+  const { meeting: meetings } = register;
+  const opens = ({ record, meeting }: IndicatorLine): Opens | undefined =>
+    record !== undefined
+      ? { kind: 'record', register: id, record }
+      : meeting !== undefined && meetings !== undefined
+        ? { kind: 'meeting', meetings, meeting }
+        : undefined;
   return { title, columns, lines, opens };
 }
 

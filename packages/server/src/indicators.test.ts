@@ -182,6 +182,8 @@ describe('indicators of a place', () => {
       await clerk.indicatorRecords('dongsheng.xinyuanb.joint-meeting.indicator.members', { place: ESTATE }),
     );
     expect(members.rows[0]?.opens?.kind).toBe('record');
+    const held = unwrap(await clerk.indicatorRecords('dongsheng.xinyuanb.joint-meeting.indicator.meetings'));
+    expect(held.rows.map(({ opens }) => opens?.kind)).toEqual(['meeting', 'meeting', 'meeting']);
     const resident = await as('xyb-resident');
     const spent = unwrap(await resident.indicatorRecords('dongsheng.xinyuanb.indicator.fund-spending'));
     expect(spent.total).toBeGreaterThan(0);

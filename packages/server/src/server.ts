@@ -26,6 +26,7 @@ import { flowRoutes } from './routes/flows.ts';
 import { healthRoutes } from './routes/health.ts';
 import { indicatorRoutes } from './routes/indicators.ts';
 import { listRoutes } from './routes/lists.ts';
+import { matchRoutes } from './routes/matches.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -132,6 +133,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     registerRoutes,
     accountRoutes,
     reportRoutes,
+    matchRoutes,
     meetingRoutes,
     indicatorRoutes,
     listRoutes,

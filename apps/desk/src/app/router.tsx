@@ -137,6 +137,24 @@ const elements = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
   component: lazyRouteComponent(() => import('../pages/reports/ElementsPage.tsx'), 'ElementsPage'),
 });
+const match = createRoute({
+  getParentRoute: () => root,
+  path: '/matches/$id',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/matches/MatchPage.tsx'), 'MatchPage'),
+});
+const matchNeed = createRoute({
+  getParentRoute: () => root,
+  path: '/matches/$id/needs/$need',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/matches/NeedPage.tsx'), 'NeedPage'),
+});
+const matchPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/matches/$id/print',
+  validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place), at: text(search.at) }),
+  component: lazyRouteComponent(() => import('../pages/matches/MatchPrintPage.tsx'), 'MatchPrintPage'),
+});
 const meetings = createRoute({
   getParentRoute: () => root,
   path: '/meetings',
@@ -246,6 +264,9 @@ export const router = createRouter({
     report,
     newReport,
     elements,
+    match,
+    matchNeed,
+    matchPrint,
     meetings,
     meetingBody,
     callMeeting,

@@ -8,8 +8,9 @@ export interface IndicatorLine {
   /** The day it belongs to; for what people keep, the first and the last day on which it says this. */
   readonly on: string;
   readonly until?: string;
-  /** The case or kept record it comes from. */
+  /** The case, kept record or meeting it comes from. */
   readonly caseId?: string;
   readonly record?: string;
+  readonly meeting?: string;
   readonly cells: Readonly<Record<string, JsonValue>>;
 }

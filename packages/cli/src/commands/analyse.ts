@@ -1,5 +1,5 @@
 import { fill } from '@cebao/pack';
-import { type Analysis, analyseDecision, findingWords, regionContext, wholeWords } from '@cebao/pack/analyse';
+import { type Analysis, analyseDecision, analysisLines } from '@cebao/pack/analyse';
 import { findingInJson } from '../analysis-json.ts';
 import { analyseWords as words } from '../messages/analyse.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
@@ -48,17 +48,13 @@ export function analyse(options: AnalyseOptions): number {
       seen.add(id);
       const analysis = analyseDecision(policy, id, at, budget === undefined ? {} : { budget });
       if (!analysis) continue;
-      const context = regionContext(id, policy);
       analysed.push({
         analysis,
         title,
         words: [
-          ...[...analysis.findings, ...analysis.unsettled].map((finding) => findingWords(policy, id, finding)),
+          ...analysisLines(policy, analysis),
           ...(analysis.inForce ? [] : [words.notInForce]),
           ...(analysis.complete ? [] : [fill(words.notExhaustive, { steps: analysis.steps })]),
-          ...(analysis.unsettled.length > 0 || !analysis.complete
-            ? [fill(words.wholes, { list: analysis.wholes.map((whole) => wholeWords(whole, context)) })]
-            : []),
         ],
       });
     }

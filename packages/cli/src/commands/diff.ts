@@ -8,7 +8,7 @@ import {
   regionContext,
   type Side,
   unsettledWords,
-  wholeWords,
+  wholesLines,
 } from '@cebao/pack/analyse';
 import { boundsInJson, changeInJson } from '../analysis-json.ts';
 import { analyseWords as words } from '../messages/analyse.zh-CN.ts';
@@ -124,9 +124,7 @@ function describe(sides: { before: Side; after: Side }, difference: Difference):
           ...(difference.complete || difference.leftOut.length > 0
             ? []
             : [difference.changes.length > 0 ? words.more : fill(words.notExhaustive, { steps: difference.steps })]),
-          ...(kind === 'unsettled' && difference.wholes.length > 0
-            ? [fill(words.wholes, { list: difference.wholes.map((whole) => wholeWords(whole, context)) })]
-            : []),
+          ...(kind === 'unsettled' ? wholesLines(difference.wholes, context) : []),
         ];
   for (const text of lines) say(fill(words.indented, { text }));
 }

@@ -18,7 +18,6 @@ export const analyseWords = {
   indented: '  {text}',
   notInForce: '这一天尚未施行或不适用于这一层级，没有分析',
   notExhaustive: '没有分析完（用了 {steps} 步）。以上是已发现的；没有列出的不等于没有',
-  wholes: '作为整体看待、没有拆开分析的：{list}',
   analysed:
     '分析了 {decisions} 个规则判定、{rules} 条规则：问题 {faults} 处，提示 {notes} 处，未能确定 {unsettled} 处。',
   comparing: '原来：{from}　{region}　{at}',

@@ -35,6 +35,8 @@ export class Diagrams<Leaf> {
   leaf(key: string, payload: Leaf): Diagram {
     let id = this.#leaves.get(key);
     if (id === undefined) {
+      // A leaf may hold as much as a table has rows: it is paid for by what it says.
+      this.budget.spend(key.length >> 3);
       id = this.#add(NO_VARIABLE, [], []);
       this.#leaves.set(key, id);
       this.#payloads.set(id, payload);

@@ -3,6 +3,7 @@ import type { CallNode, Node } from '../node.ts';
 import { compareTerms, equalTerms } from './compare.ts';
 import type { Diagram } from './diagrams.ts';
 import type { Domain } from './domain.ts';
+import { itemsOf } from './items-of.ts';
 import { FIRST } from './line.ts';
 import { makeSymbol } from './make-symbol.ts';
 import type { Meaning } from './meaning.ts';
@@ -235,6 +236,7 @@ class Evaluation {
 
   #if(args: readonly Node[], from: number): Diagram {
     const { meaning } = this;
+    if (args.length - from > LONG) return this.#longIf(args);
     if (from >= args.length) return meaning.leaf(constant(null));
     if (from === args.length - 1) return this.of(args[from] as Node);
     return meaning.either(
@@ -244,25 +246,31 @@ class Evaluation {
     );
   }
 
-  #joined(operator: 'and' | 'or', args: readonly Node[]): Diagram {
+  /** A chain that is longer than calls may be nested: from its end, branches that are never reached among them. */
+  #longIf(args: readonly Node[]): Diagram {
     const { meaning } = this;
-    const go = (index: number): Diagram => {
-      const value = this.of(args[index] as Node);
-      if (index === args.length - 1) return value;
-      const truth = meaning.truth(value);
-      return operator === 'and'
-        ? meaning.either(
-            truth,
-            () => go(index + 1),
-            () => value,
-          )
-        : meaning.either(
-            truth,
-            () => value,
-            () => go(index + 1),
-          );
-    };
-    return go(0);
+    const hasElse = args.length % 2 === 1;
+    let rest = hasElse ? this.of(args[args.length - 1] as Node) : meaning.leaf(constant(null));
+    for (let at = args.length - (hasElse ? 3 : 2); at >= 0; at -= 2) {
+      const otherwise = rest;
+      rest = meaning.either(
+        meaning.truth(this.of(args[at] as Node)),
+        () => this.of(args[at + 1] as Node),
+        () => otherwise,
+      );
+    }
+    return rest;
+  }
+
+  /** The first half, and where that does not settle it the second: as deep as halves go, not as long as the list is. */
+  #joined(operator: 'and' | 'or', args: readonly Node[], from = 0, to = args.length): Diagram {
+    const { meaning } = this;
+    if (to - from === 1) return this.of(args[from] as Node);
+    const middle = (from + to) >> 1;
+    const value = this.#joined(operator, args, from, middle);
+    const truth = meaning.truth(value);
+    const rest = () => this.#joined(operator, args, middle, to);
+    return operator === 'and' ? meaning.either(truth, rest, () => value) : meaning.either(truth, () => value, rest);
   }
 
   #in(needle: Term, hay: Term): Diagram {
@@ -272,16 +280,17 @@ class Evaluation {
     const items = hay.kind === 'constant' && Array.isArray(hay.value) ? hay.value.map(constant) : undefined;
     const parts = hay.kind === 'made' && hay.list ? hay.parts.map(([, part]) => part) : items;
     if (parts && (needle.kind === 'constant' || needle.kind === 'symbol')) {
-      const go = (index: number): Diagram => {
-        const part = parts[index];
-        if (part === undefined) return meaning.leaf(constant(false));
+      const among = (from: number, to: number): Diagram => {
+        if (to === from) return meaning.leaf(constant(false));
+        if (to - from === 1) return equalTerms(meaning, '===', needle, parts[from] as Term);
+        const middle = (from + to) >> 1;
         return meaning.either(
-          equalTerms(meaning, '===', needle, part),
-          () => meaning.leaf(constant(true)),
-          () => go(index + 1),
+          among(from, middle),
+          () => meaning.yes,
+          () => among(middle, to),
         );
       };
-      return go(0);
+      return among(0, parts.length);
     }
     if (hay.kind === 'symbol' && hay.fact !== undefined && hay.type === 'list' && needle.kind === 'constant')
       return this.#member(hay, needle.value);
@@ -436,6 +445,8 @@ class Evaluation {
           follows: { variable, rises: true },
         });
       }
+      const { least, most } = itemsOf(list ? jsonOf(list) : null);
+      if (least === most) return meaning.leaf(constant(least));
     }
     if (operator === 'distinct') {
       const [list] = terms;
@@ -467,6 +478,9 @@ class Evaluation {
     });
   }
 }
+
+/** Arguments of an `if` that are gone through one call in the other. */
+const LONG = 200;
 
 /** Lists with more values than this are not taken apart by which of them they have. */
 const MOST_MEMBERS = 8;

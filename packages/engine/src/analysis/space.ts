@@ -1,5 +1,6 @@
 import type { JsonValue } from '../issue.ts';
 import type { Domain } from './domain.ts';
+import { itemsOf } from './items-of.ts';
 import { ABSENT, atLeast, FIRST, type LineKind, positionOf, reachOf } from './line.ts';
 import { ratioOf } from './ratio.ts';
 import { canonical, type SymbolType } from './term.ts';
@@ -83,7 +84,8 @@ export class Space {
   term(json: JsonValue, type: SymbolType, linear?: Variable['linear']): Variable {
     return this.#variable({ of: 'term', json }, () => {
       const line = LINES[type];
-      const shape = line === 'choice' ? choice([], true) : ordered(line, reachOf(line).least, reachOf(line).most);
+      const { least, most } = line === 'choice' ? reachOf(line) : reachOfTerm(json, line);
+      const shape = line === 'choice' ? choice([], true) : ordered(line, least, most);
       return linear ? { ...shape, linear } : shape;
     });
   }
@@ -120,6 +122,14 @@ const LINES: Readonly<Record<SymbolType, LineKind>> = {
   object: 'choice',
   unknown: 'choice',
 };
+
+/** The reach of a line; a count of items is never below nothing. */
+function reachOfTerm(json: JsonValue, line: LineKind): { readonly least: number; readonly most: number } {
+  const reach = reachOf(line);
+  if (json === null || typeof json !== 'object' || Array.isArray(json) || !('count' in json)) return reach;
+  const { least, most } = itemsOf([json['count'] as JsonValue].flat()[0] ?? null);
+  return { least, most: Math.min(most, reach.most) };
+}
 
 function lineOf(domain: Domain): LineKind {
   if (domain.values && !domain.open) return 'choice';

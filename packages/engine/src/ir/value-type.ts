@@ -47,11 +47,20 @@ export function joinTypes(a: ValueType, b: ValueType): ValueType {
   return {
     kind,
     nullable,
-    ...(a.enum && b.enum ? { enum: [...new Set([...a.enum, ...b.enum])] } : {}),
+    ...joinEnums(a.enum, b.enum),
     ...(a.money && b.money ? { money: true } : {}),
     ...(a.items && b.items ? { items: joinTypes(a.items, b.items) } : {}),
     ...(a.fields && b.fields ? joinFields(a.fields, b.fields) : {}),
   };
+}
+
+/** Values that are known one by one; more than these are no longer told apart. */
+const MOST_VALUES = 256;
+
+function joinEnums(a: ValueType['enum'], b: ValueType['enum']): Pick<ValueType, 'enum'> {
+  if (!a || !b || a.length + b.length > 2 * MOST_VALUES) return {};
+  const values = [...new Set([...a, ...b])];
+  return values.length > MOST_VALUES ? {} : { enum: values };
 }
 
 function joinFields(

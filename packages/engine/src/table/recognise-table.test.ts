@@ -11,6 +11,10 @@ import { Refusal } from '../refusal.ts';
 import { dataScope } from '../scope.ts';
 import { recogniseTable } from './recognise-table.ts';
 
+const seed = Number(process.env['SEED'] ?? 20_261_125);
+const runs = Number(process.env['RUNS'] ?? 20_000);
+console.log(`recognised tables: SEED=${seed} RUNS=${Math.ceil(runs / 60)}`);
+
 const text = fc.constantFrom('a', 'b', '旗', '2024-02-29');
 const number = fc.oneof(fc.integer({ min: -2, max: 6 }), fc.constantFrom(0.1, 2.5, -0));
 const day = fc.constantFrom('2024-02-28', '2024-02-29', '2024-03-01');
@@ -87,7 +91,7 @@ describe('an if that is a table', () => {
           if (found.recognised) recognised += 1;
         }
       }),
-      { numRuns: Number(process.env.CEBAO_FUZZ ?? 300) },
+      { seed, numRuns: Math.ceil(runs / 60) },
     );
     // Had it recognised nothing, nothing would have been compared.
     expect(recognised / all).toBeGreaterThan(0.5);

@@ -14,11 +14,12 @@ export { analyseMessages } from './messages/zh-CN.ts';
 export { rangesOf } from './ranges-of.ts';
 export { factWords, type RegionContext, regionWords } from './region-words.ts';
 export {
+  analysisLines,
   changeWords,
   findingWords,
   forceWords,
   nearestDecision,
   regionContext,
   unsettledWords,
-  wholeWords,
+  wholesLines,
 } from './say-analysis.ts';

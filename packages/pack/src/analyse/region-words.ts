@@ -36,7 +36,7 @@ export function regionWords(bounds: readonly Bound[], context: RegionContext): s
       return [];
     return boundWords(bound, context);
   });
-  const all = said.filter((words) => words !== '');
+  const all = [...new Set(said.filter((words) => words !== ''))];
   return all.length === 0 ? say('range.always') : all.join(m['joint.and']);
 }
 
@@ -72,7 +72,7 @@ function boundWords(bound: Bound, context: RegionContext): string {
     case 'member':
       return '';
     case 'truth':
-      return say(isYes ? 'range.holds' : 'range.holdsNot', { a: conditionOf(subject.json, context) });
+      return conditionOf(subject.json, context, isYes);
     case 'relation':
       return relationWords(runs, termWords(subject.left, context), termWords(subject.right, context));
     case 'count': {
@@ -200,24 +200,33 @@ function relationWords(runs: readonly Run[], a: string, b: string): string {
 function termWords(json: JsonValue, context: RegionContext): string {
   if (json === null || typeof json !== 'object') return valueWords(json, undefined, context.words);
   if (!Array.isArray(json) && typeof json.var === 'string') return titleOf(json.var, context);
-  return say('range.computed', { a: factsIn(json, context).join(m['joint.list']) });
+  return say('range.computed', { a: quotedFacts(json, context) });
 }
 
-function conditionOf(json: JsonValue, context: RegionContext): string {
+/** A condition that was taken as a whole, or its contrary. */
+function conditionOf(json: JsonValue, context: RegionContext, holds: boolean): string {
+  const contrary = holds ? '' : 'Not';
   if (json !== null && typeof json === 'object' && !Array.isArray(json)) {
     const [operator = '', raw] = Object.entries(json)[0] ?? [];
     const [a = null, b = null] = Array.isArray(raw) ? raw : [raw as JsonValue];
     if (operator === 'within' && typeof b === 'string')
-      return say('range.within', { a: termWords(a, context), b: context.words(b) });
+      return say(`range.within${contrary}`, { a: termWords(a, context), b: context.words(b) });
     if (operator === '==' || operator === '===')
-      return say('range.equal', { a: termWords(a, context), b: termWords(b, context) });
-    if (operator === 'some') return say('range.somewhere', { a: factsIn(a, context).join(m['joint.list']) });
+      return say(holds ? 'range.equal' : 'range.notequal', { a: termWords(a, context), b: termWords(b, context) });
+    if (operator === 'some') return say(`range.somewhere${contrary}`, { a: quotedFacts(a, context) });
   }
-  return say('range.condition', { a: factsIn(json, context).join(m['joint.list']) });
+  return say(`range.condition${contrary}`, { a: quotedFacts(json, context) });
+}
+
+/** The facts of an expression, each in quotation marks: titles have commas of their own. */
+export function quotedFacts(json: JsonValue, context: RegionContext): string {
+  return factsIn(json, context)
+    .map((a) => say('range.named', { a }))
+    .join(m['joint.list']);
 }
 
 /** The titles of all facts in an expression. */
-export function factsIn(json: JsonValue, context: RegionContext): string[] {
+function factsIn(json: JsonValue, context: RegionContext): string[] {
   const found = new Set<string>();
   const visit = (value: JsonValue) => {
     if (value === null || typeof value !== 'object') return;

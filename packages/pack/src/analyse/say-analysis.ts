@@ -4,13 +4,15 @@ import type { Answer } from '../answer.ts';
 import { explain } from '../explain/index.ts';
 import type { Policy } from '../policy.ts';
 import { fill, wordsForIssue } from '../words.ts';
-import type { Finding } from './analyse-decision.ts';
+import type { Analysis, Finding } from './analyse-decision.ts';
 import type { Change, Difference, Side } from './compare-decisions.ts';
 import { analyseMessages as m } from './messages/zh-CN.ts';
-import { factsIn, factWords, type RegionContext, regionWords } from './region-words.ts';
+import { factWords, quotedFacts, type RegionContext, regionWords } from './region-words.ts';
 
 /** Regions of one change that are said in words. */
 const MOST_REGIONS = 3;
+/** Groups of facts that are named where something was taken as a whole. */
+const MOST_WHOLES = 6;
 
 /** Where the words of a decision's facts come from. */
 export function regionContext(id: string, ...policies: readonly Policy[]): RegionContext {
@@ -38,7 +40,7 @@ export function findingWords(policy: Policy, decision: string, finding: Finding)
   const context = regionContext(decision, policy);
   const { kind, severity, rule = '', by = [], witness } = finding;
   const particulars = {
-    rule,
+    rule: ruleWords(policy, decision, rule),
     by: by.map((id) => fill(m['rule.named'] ?? '', { id })).join(m['joint.list']),
     where: regionWords(finding.where, context),
     words: finding.code === undefined ? '' : wordsForIssue({ code: finding.code, path: '', params: { kind: null } }),
@@ -94,9 +96,46 @@ export function unsettledWords(where: Parameters<typeof regionWords>[0], context
   return fill(m.changeUnsettled ?? '', { where: regionWords(where, context) });
 }
 
-/** What was taken as a whole, by the facts it is made of. */
-export function wholeWords(json: JsonValue, context: RegionContext): string {
-  return fill(m.whole ?? '', { a: factsIn(json, context).join(m['joint.list']) });
+/**
+ * An analysis in lines for people: every finding, rules that only rest in one line, regions that could not be settled
+ * (the first few in words, the others as a number), and what was taken as a whole, each once.
+ *
+ * @example
+ * analysisLines(policy, analyseDecision(policy, 'demo/route', '2025-06-30')).forEach(print);
+ */
+export function analysisLines(policy: Policy, analysis: Analysis): string[] {
+  const { decision, findings, unsettled, wholes, complete } = analysis;
+  const isDormant = ({ kind, severity }: Finding) => kind === 'unreachable' && severity === 'note';
+  const words = (finding: Finding) => findingWords(policy, decision, finding);
+  const dormant = findings.filter(isDormant).map(({ rule = '' }) => ruleWords(policy, decision, rule));
+  const shown = [...new Set(unsettled.map(words))].slice(0, MOST_REGIONS);
+  const left = unsettled.length - shown.length;
+  return [
+    ...findings.filter((finding) => !isDormant(finding)).map(words),
+    ...(dormant.length > 0 ? [fill(m.dormant ?? '', { rule: dormant.join(m['joint.list']) })] : []),
+    ...shown,
+    ...(left > 0 ? [fill(m.unsettledMore ?? '', { count: left })] : []),
+    ...(unsettled.length > 0 || !complete ? wholesLines(wholes, regionContext(decision, policy)) : []),
+  ];
+}
+
+/** A rule by its id, with what it says in the words of its pack where it has a reason. */
+function ruleWords(policy: Policy, decision: string, id: string): string {
+  const then = policy.findDecision(decision)?.rules?.find((rule) => rule.id === id)?.then;
+  const code = then?.reason ?? then?.undefined ?? then?.invalid;
+  const words = code === undefined ? '' : policy.words(code);
+  return words === '' || words === code
+    ? fill(m['rule.named'] ?? '', { id })
+    : fill(m['rule.saying'] ?? '', { id, words });
+}
+
+/** What was taken as a whole, by the facts it is made of: one line, or none. */
+export function wholesLines(wholes: readonly JsonValue[], context: RegionContext): string[] {
+  const all = [...new Set(wholes.map((json) => fill(m.whole ?? '', { a: quotedFacts(json, context) })))];
+  if (all.length === 0) return [];
+  const named = all.slice(0, MOST_WHOLES).join(m['joint.list']);
+  const list = all.length > MOST_WHOLES ? fill(m.wholesMore ?? '', { list: named, count: all.length }) : named;
+  return [fill(m.wholes ?? '', { list })];
 }
 
 /** Both answers in words that tell them apart: more is said where the answers themselves read the same. */

@@ -108,19 +108,22 @@ export const decision = z.strictObject({
   facts: z.record(z.string(), factSpec),
   /** Named intermediate values, computed only when read. */
   let: z.record(z.string(), expression).optional(),
-  rules: z.array(rule).optional(),
+  rules: z.array(rule).max(1_000).optional(),
   table: table.optional(),
   /** asks check: faults and missing items make `{ conforms, faults?, missing? }`. */
   check: z
     .strictObject({
-      faults: z.array(z.strictObject({ code: id, when: expression })).optional(),
+      faults: z
+        .array(z.strictObject({ code: id, when: expression }))
+        .max(1_000)
+        .optional(),
       missing: expression.optional(),
     })
     .optional(),
   /** asks step: the flow whose kernel answers. */
   flow: id.optional(),
-  assumptions: z.array(whenAssumption).optional(),
-  warnings: z.array(whenWarning).optional(),
+  assumptions: z.array(whenAssumption).max(1_000).optional(),
+  warnings: z.array(whenWarning).max(1_000).optional(),
   /** Words for the value, for explanations: enum values and keys of the answer. */
   labels: z.record(z.string(), z.string()).optional(),
   /** Keys that the value always has: null where the rule gives nothing for them. */

@@ -16,6 +16,7 @@ export const removeFile = z.strictObject({
         'indicator',
         'elements',
         'report',
+        'match',
         'meeting',
       ]),
       id,

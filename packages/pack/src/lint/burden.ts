@@ -129,6 +129,7 @@ export function lintBurden(chain: Chain, rules: BurdenRules, findings: Findings)
     ['list', pack.lists],
     ['indicator', pack.indicators],
     ['report', pack.reports],
+    ['match', pack.matches],
   ] as const)
     for (const item of items) look([item.title, item.id], true, `${chain.file(kind, item.id)}/title`, item.title);
   for (const report of pack.reports)

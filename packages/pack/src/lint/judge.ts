@@ -64,12 +64,15 @@ export function judgeExpression(
   onRead?: (name: string, let_: boolean) => void,
 ): Judged {
   const judge = new Judge(scope, findings, options.decided ?? NONE, onRead ?? (() => undefined));
-  return judge.judge(node, {
+  const place: Place = {
     at,
     present: options.present ?? new Set(),
     within: [],
     ...(options.isRow ? { isRow: true } : {}),
-  });
+  };
+  const judged = judge.judge(node, place);
+  if (at.endsWith('/when')) judge.condition(node, judged.shape, place);
+  return judged;
 }
 
 class Judge {
@@ -349,6 +352,16 @@ class Judge {
 
   // Truth
 
+  /**
+   * A condition is a yes or a no: whether a text or a number counts as true is JsonLogic's to know, not a clerk's. That
+   * there are any, by a count, reads as it is meant.
+   */
+  condition(node: Node, shape: Shape, place: Place): void {
+    if (isCount(node)) return;
+    if (shape.literal === undefined && ['text', 'number', 'date', 'month'].includes(shape.kind))
+      this.#wrongKind(node, shape, 'yesNo', place);
+  }
+
   #andOr(isAnd: boolean, args: readonly Node[], place: Place): Judged {
     let { present } = place;
     let all: readonly string[] = [];
@@ -387,6 +400,7 @@ class Judge {
     };
     for (let i = 0; i + 1 < args.length; i += 2) {
       const condition = this.judge(args[i] as Node, { ...place, present });
+      this.condition(args[i] as Node, condition.shape, place);
       const value = this.judge(args[i + 1] as Node, { ...place, present: presentWith(present, condition.yes) });
       branch(value, [...before, ...condition.yes]);
       before = [...before, ...condition.no];

@@ -12,6 +12,7 @@ const KINDS = [
   'lists',
   'indicators',
   'reports',
+  'matches',
   'meetings',
 ] as const;
 
@@ -83,7 +84,7 @@ function titledIn(pack: Pack): Titled[] {
       kind,
       id,
       title,
-      file: `${pack.files[`${kind.slice(0, -1)}:${id}`] ?? pack.folder}#`,
+      file: `${pack.files[`${kind === 'matches' ? 'match' : kind.slice(0, -1)}:${id}`] ?? pack.folder}#`,
     })),
   );
 }

@@ -17,6 +17,7 @@ import { lintForm } from './lint-form.ts';
 import { lintFormBounds } from './lint-form-bounds.ts';
 import { lintHomonyms } from './lint-homonyms.ts';
 import { lintLabels } from './lint-labels.ts';
+import { lintMatch } from './lint-match.ts';
 import { lintMeeting } from './lint-meeting.ts';
 import { lintParam, type Reader } from './lint-param.ts';
 import { lintHands, lintReach } from './lint-reach.ts';
@@ -100,6 +101,7 @@ export function lintPacks(packs: readonly Pack[], options: LintOptions = {}): Li
       lintRepeatedBounds(chain, form, findings);
     }
     for (const register of pack.registers) lintRegister(chain, register, findings);
+    for (const match of pack.matches) lintMatch(chain, match, findings);
     for (const meeting of pack.meetings) lintMeeting(chain, meeting, findings);
     for (const file of pack.figures) lintFigures(chain, file, findings);
     lintTitledUnits(chain, findings);

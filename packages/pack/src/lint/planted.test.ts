@@ -553,6 +553,25 @@ const TYPES: Plant[] = [
     where: 'table/rows/1',
   },
   {
+    what: 'an amount that is taken for a condition',
+    file: route,
+    edit: (j) => {
+      j.rules[1].when = { var: 'projectAmount' };
+    },
+    finds: 'wrongKind',
+    where: 'rules/1/when',
+  },
+  {
+    what: 'a text that is taken for the condition of a choice',
+    file: route,
+    edit: (j) => {
+      j.facts.remark = { type: 'string', title: '备注', required: true };
+      j.rules[1].then.value = { if: [{ var: 'remark' }, 'a', 'b'] };
+    },
+    finds: 'wrongKind',
+    where: 'then/value/if/0',
+  },
+  {
     what: 'a row of a month beside a day',
     file: increment,
     edit: (j) => {

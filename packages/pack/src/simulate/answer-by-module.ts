@@ -1,4 +1,4 @@
-import { isTruthy, type JsonValue, type Result } from '@cebao/engine';
+import { isTruthy, type JsonValue, LIMITS, type Result } from '@cebao/engine';
 import type { LinkedModule } from '@cebao/engine/module';
 import { evidenceOf, withKeptKeys } from '../decide.ts';
 import { readFacts } from '../facts.ts';
@@ -65,6 +65,7 @@ class Run {
   /** One object for all questions, so that the module meets one shape; a fact that is not told is undefined in it. */
   readonly #record: Record<string, JsonValue | undefined>;
   readonly #names: readonly string[];
+  #fuel = 0;
   readonly #told: readonly { readonly code: string; readonly assumptions?: readonly string[] | undefined }[];
 
   constructor(plan: DecisionPlan, linked: LinkedModule, params: Facts, fixed: Facts) {
@@ -78,6 +79,7 @@ class Run {
 
   answer(facts: Facts, notListed: boolean): ShortAnswer | undefined {
     const { decision, lets } = this.#plan;
+    this.#fuel = LIMITS.questionFuel;
     for (const name of this.#names) this.#record[name] = Object.hasOwn(facts, name) ? facts[name] : undefined;
     for (const { name, at } of lets) if (!Object.hasOwn(facts, name)) this.#record[name] = this.#value(at);
     const draft = this.#byRules() ?? (decision.check ? this.#byCheck() : undefined);
@@ -141,6 +143,9 @@ class Run {
   #value(at: number): JsonValue {
     const answer = this.#linked.run(at, this.#record, this.#params);
     if (answer === undefined) throw HANDED_OVER;
+    // Here every `let` is worked out, `decide` works out those it reads: short of fuel, it has the last word.
+    this.#fuel -= answer.fuel;
+    if (this.#fuel < 0) throw HANDED_OVER;
     return answer.value;
   }
 }

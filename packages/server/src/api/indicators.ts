@@ -121,7 +121,7 @@ export const indicatorReply = z.strictObject({
   notes: z.array(figureNote),
 });
 
-/** `opens`: where a line is read: a case, a record that people keep, the list of a place, or the reports of a place. */
+/** `opens`: where a line is read: a case, a record that people keep, a meeting, the list of a place, or the reports of a place. */
 export const indicatorRecords = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -143,6 +143,7 @@ export const indicatorRecords = z.strictObject({
         .discriminatedUnion('kind', [
           z.strictObject({ kind: z.literal('case'), case: z.string() }),
           z.strictObject({ kind: z.literal('record'), register: z.string(), record: z.string() }),
+          z.strictObject({ kind: z.literal('meeting'), meetings: z.string(), meeting: z.string() }),
           z.strictObject({ kind: z.literal('list'), list: z.string(), place: z.string() }),
           z.strictObject({ kind: z.literal('report'), report: z.string(), place: z.string(), period: z.string() }),
         ])

@@ -36,6 +36,7 @@ import type {
   ResponseReply,
   ResponseRequest,
 } from '../api/lists.ts';
+import type { ConfirmRequest, MatchQuery, MatchReply, MatchRow, NeedReply } from '../api/matches.ts';
 import type {
   CallMeetingRequest,
   MeetingBodyReply,
@@ -197,6 +198,16 @@ export interface Client {
   /** What sources report about a place and below it. */
   figures(query?: { place?: string }): Promise<Reply<FiguresReply>>;
 
+  /** Needs and resources that are brought together where the person works. */
+  matches(): Promise<Reply<MatchRow[]>>;
+  /** The round: every open need on a day, with candidates or with what it lacks. */
+  match(id: string, query?: MatchQuery): Promise<Reply<MatchReply>>;
+  matchUrl(id: string, query?: MatchQuery): string;
+  need(id: string, need: string, query?: MatchQuery): Promise<Reply<NeedReply>>;
+  /** Send the same key again after a lost connection: it is kept once. */
+  confirmMatch(id: string, request: ConfirmRequest, key?: string): Promise<Reply<MatchReply>>;
+  undoMatch(id: string, pair: string, reason: string, key?: string): Promise<Reply<MatchReply>>;
+
   places(query?: { under?: string; level?: string; q?: string; limit?: number }): Promise<Reply<PlaceRow[]>>;
   organisations(): Promise<Reply<OrganisationRow[]>>;
 
@@ -313,6 +324,15 @@ export function createClient(options: ClientOptions = {}): Client {
     indicator: (id, query = {}) => get(`/indicators/${of(id)}`, { ...query }),
     indicatorRecords: (id, query = {}) => get(`/indicators/${of(id)}/records`, { ...query }),
     figures: (query = {}) => get('/figures', query),
+
+    matches: () => get('/matches'),
+    match: (id, query = {}) => get(`/matches/${of(id)}`, query),
+    matchUrl: (id, query = {}) => addressOf(options, `/matches/${of(id)}.xlsx`, query),
+    need: (id, need, query = {}) => get(`/matches/${of(id)}/needs/${of(need)}`, query),
+    confirmMatch: (id, request, key = newKey()) =>
+      post(`/matches/${of(id)}/pairs`, request, { 'idempotency-key': key }),
+    undoMatch: (id, pair, reason, key = newKey()) =>
+      post(`/matches/${of(id)}/pairs/${of(pair)}/undo`, { reason }, { 'idempotency-key': key }),
 
     places: (query = {}) => get('/places', query),
     organisations: () => get('/organisations'),

@@ -46,6 +46,16 @@ export type {
   ResponseRequest,
 } from '../api/lists.ts';
 export type {
+  CandidateRow,
+  ConfirmRequest,
+  MatchQuery,
+  MatchReply,
+  MatchRow,
+  NeedReply,
+  NeedRow,
+  PairRow,
+} from '../api/matches.ts';
+export type {
   CallMeetingRequest,
   MeetingBodyReply,
   MeetingBodyRow,

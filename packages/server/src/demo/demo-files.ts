@@ -68,6 +68,8 @@ const demoFields = z.strictObject({
     return: z.array(z.string()).min(1),
     withdraw: z.array(z.string()).min(1),
     paper: z.array(z.string()).min(1),
+    /** What bodies write where a co-signature always asks for words. */
+    comment: z.array(z.string()).min(1).optional(),
     /** Why a step is taken although a reference opinion speaks against it. */
     despite: z.array(z.string()).min(1),
   }),

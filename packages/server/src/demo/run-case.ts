@@ -33,6 +33,7 @@ export interface CasePlan {
   readonly names: Readonly<Record<string, string>>;
   readonly lists: JsonValue;
   readonly reasons: {
+    readonly comment?: readonly string[] | undefined;
     readonly return: readonly string[];
     readonly withdraw: readonly string[];
     readonly paper: readonly string[];
@@ -198,7 +199,9 @@ class CaseRun {
     this.passTime();
     const body = step.who.find((who) => this.maySign(step.path, who.body))?.body;
     const opinion = step.signing?.opinions.find(({ counts }) => counts === 'agrees')?.id;
-    return this.act(body, { type: 'sign', step: step.path, contentHash: step.contentHash ?? '', opinion });
+    const { comment: words } = this.plan.reasons;
+    const comment = step.signing?.withComment === 'always' && words ? { comment: this.prng.pick(words) } : {};
+    return this.act(body, { type: 'sign', step: step.path, contentHash: step.contentHash ?? '', opinion, ...comment });
   }
 
   /** Returned or withdrawn at the end, if the plan says so. */

@@ -3,8 +3,14 @@ import { Tag } from 'antd';
 import { indicatorWords as words } from '../../messages/indicators.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 
+interface FigureListProps {
+  readonly figures: readonly FigureReply[];
+  /** The place, the day and the document stand above the list already. */
+  readonly headed?: boolean;
+}
+
 /** Figures that sources report: never without the day, the document and the sentence. */
-export function FigureList({ figures }: { readonly figures: readonly FigureReply[] }) {
+export function FigureList({ figures, headed = false }: FigureListProps) {
   return (
     <ul className="plain-list figure-list">
       {figures.map((figure) => (
@@ -13,15 +19,9 @@ export function FigureList({ figures }: { readonly figures: readonly FigureReply
             {figure.title} <strong>{figure.text}</strong>{' '}
             {words.stands[figure.stands] && <Tag>{words.stands[figure.stands]}</Tag>}
           </span>
+          {!headed && <span className="quiet">{datedText(figure)}</span>}
           <span className="quiet">
-            {fill(words.place2, {
-              place: figure.placeTitle,
-              dated: figure.dated,
-              basis: words.bases[figure.basis] ?? figure.basis,
-            })}
-          </span>
-          <span className="quiet">
-            {figure.citation.title}{' '}
+            {!headed && `${figure.citation.title} `}
             {fill(words.quote, { quote: figure.citation.quote, paragraph: figure.citation.paragraph ?? '' })}
           </span>
           {figure.note && <span className="quiet">{fill(words.note, { note: figure.note })}</span>}
@@ -29,4 +29,9 @@ export function FigureList({ figures }: { readonly figures: readonly FigureReply
       ))}
     </ul>
   );
+}
+
+/** Of whom and of when a figure is. */
+export function datedText({ placeTitle, dated, basis }: FigureReply): string {
+  return fill(words.place2, { place: placeTitle, dated, basis: words.bases[basis] ?? basis });
 }

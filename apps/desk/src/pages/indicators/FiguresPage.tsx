@@ -6,7 +6,7 @@ import { PageHead } from '../../layout/PageHead.tsx';
 import { indicatorWords } from '../../messages/indicators.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
-import { FigureList } from './FigureList.tsx';
+import { datedText, FigureList } from './FigureList.tsx';
 import { FigureNotes } from './FigureNotes.tsx';
 import { indicatorQueries } from './indicator-queries.ts';
 import './indicators.css';
@@ -35,10 +35,9 @@ export function FiguresPage() {
           )}
           {documentsOf(reply.figures).map(([key, held]) => (
             <section key={key} data-tour="document">
-              <h2 className="indicator-heading">
-                {held[0]?.placeTitle} · {held[0]?.citation.title}
-              </h2>
-              <FigureList figures={held} />
+              <h2 className="indicator-heading">{held[0]?.citation.title}</h2>
+              <p className="quiet">{held[0] && datedText(held[0])}</p>
+              <FigureList figures={held} headed />
             </section>
           ))}
           {reply.notes.length > 0 && <FigureNotes title={words.notesTitle} notes={reply.notes} />}

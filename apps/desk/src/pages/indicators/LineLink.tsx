@@ -26,6 +26,12 @@ export function LineLink({ opens, className, children }: LineLinkProps) {
           {children}
         </Link>
       );
+    case 'meeting':
+      return (
+        <Link to="/meetings/$id/held/$meeting" params={{ id: opens.meetings, meeting: opens.meeting }} {...look}>
+          {children}
+        </Link>
+      );
     case 'list':
       return (
         <Link to="/lists/$id/place" params={{ id: opens.list }} search={{ place: opens.place }} {...look}>

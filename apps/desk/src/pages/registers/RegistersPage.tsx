@@ -8,6 +8,7 @@ import { signs } from '../../messages/signs.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
 import { AccountCards } from '../accounts/AccountCards.tsx';
+import { MatchCards } from '../matches/MatchCards.tsx';
 
 /** The books that are kept: from cases, by hand, and as accounts. */
 export function RegistersPage() {
@@ -15,6 +16,7 @@ export function RegistersPage() {
   return (
     <>
       <PageHead title={messages.nav.registers} />
+      <MatchCards />
       <Loaded query={registers}>
         {(rows) =>
           rows.length === 0 ? (

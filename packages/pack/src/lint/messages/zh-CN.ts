@@ -120,6 +120,7 @@ export const lintMessages: Readonly<Record<string, string>> = {
   'name.null': '空',
   'name.unknown': '未知',
   'name.scalar': '单个值',
+  'name.yesNo': '“是”或“否”',
   'name.orderable': '数字、日期或月份',
   'name.money': '金额',
   'name.label': '名称',
