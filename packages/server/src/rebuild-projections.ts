@@ -6,6 +6,7 @@ import {
   type CaseState,
   emptyAccount,
   type HeldMeeting,
+  type HeldSurvey,
   type KeptRecord,
   type PlaceLists,
   type Staffing,
@@ -42,6 +43,7 @@ import {
 import { REGISTER_RECORDS } from './register-book.ts';
 import { ADOPTED_REPORTS, PLACE_ANSWERS, ReportFold } from './report-book.ts';
 import { foldStaffEvent, isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
+import { foldEverySurvey, isSurveyStream, projectSurvey, SURVEYS } from './survey-book.ts';
 
 /**
  * Drops every projection and makes it again from the events.
@@ -63,6 +65,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     ADOPTED_REPORTS,
     MEETINGS,
     MEETING_BOOKS,
+    SURVEYS,
     STAFFING,
     MATCH_BOOKS,
     MATCHED_NEEDS,
@@ -80,6 +83,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const reports = new ReportFold();
   const matches = new MatchFold();
   const meetings = new Map<string, HeldMeeting>();
+  const surveys = new Map<string, HeldSurvey>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
@@ -87,6 +91,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
       reports.add(stream, body);
       matches.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
+      if (isSurveyStream(stream)) foldEverySurvey(surveys, stream, body);
       if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
@@ -117,6 +122,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     const key = bookKey(register, place);
     books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
   }
+  for (const held of surveys.values()) await written.add([projectSurvey(held)]);
   for (const { register, place, records: kept } of books.values()) await written.add([putBook(register, place, kept)]);
   const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
   for (const held of meetings.values()) {

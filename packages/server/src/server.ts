@@ -37,6 +37,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { surveyRoutes } from './routes/surveys.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
@@ -135,6 +136,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     reportRoutes,
     matchRoutes,
     meetingRoutes,
+    surveyRoutes,
     indicatorRoutes,
     listRoutes,
     placeRoutes,

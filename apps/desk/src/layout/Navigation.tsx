@@ -4,6 +4,7 @@ import {
   FileTextOutlined,
   InboxOutlined,
   SearchOutlined,
+  SmileOutlined,
   TableOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -13,6 +14,7 @@ import { indicatorWords } from '../messages/indicators.zh-CN.ts';
 import { listWords } from '../messages/lists.zh-CN.ts';
 import { meetingWords } from '../messages/meetings.zh-CN.ts';
 import { reportWords } from '../messages/reports.zh-CN.ts';
+import { surveyWords } from '../messages/surveys.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 
 const PLACES = [
@@ -22,6 +24,7 @@ const PLACES = [
   { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
   { to: '/reports', title: reportWords.nav, icon: <TableOutlined /> },
   { to: '/meetings', title: meetingWords.nav, icon: <TeamOutlined /> },
+  { to: '/surveys', title: surveyWords.nav, icon: <SmileOutlined /> },
   { to: '/indicators', title: indicatorWords.nav, icon: <BarChartOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;

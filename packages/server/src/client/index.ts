@@ -90,6 +90,7 @@ export type {
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
 export type { SignatureRecord } from '../api/signatures.ts';
 export type { DelegateRequest, DelegationRow, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
+export type { OpenSurveyReply, OpenSurveyRequest, SurveyForm, SurveyReply, SurveysReply } from '../api/surveys.ts';
 export type { TaskRow } from '../api/tasks.ts';
 export { type Client, createClient } from './client.ts';
 export { newKey } from './new-key.ts';
