@@ -18,7 +18,7 @@ export { fenOf, yuanOf } from './accounts/fen.ts';
 export { type PurposeTotal, type Statement, type StatementLine, statementOf } from './accounts/statement.ts';
 // Reading a case
 export { type FactsOptions, readCase } from './case-facts.ts';
-export type { CasePolicy } from './case-policy.ts';
+export { bodiesOf, type CasePolicy } from './case-policy.ts';
 
 // Commands
 export type { CaseCommand, CommandContext, SubmissionInput } from './command.ts';
