@@ -16,6 +16,8 @@ export const messages = {
     registers: '台账',
     policy: '政策查询',
     studio: '规则编辑',
+    more: '更多',
+    close: '关闭',
     signIn: '登录',
   },
   demo: {
