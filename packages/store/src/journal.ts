@@ -24,13 +24,6 @@ export type KeptRow = readonly [key: string, digest: string];
 export const KEPT_KINDS = ['decisions', 'revisions', 'attachments', 'receipts'] as const;
 export type KeptKind = (typeof KEPT_KINDS)[number];
 
-/** A journal entry as it is stored. `hash` is over the hash before it, its number and its text. */
-export interface JournalLink {
-  readonly commit: number;
-  readonly entry: string;
-  readonly hash: string;
-}
-
 /**
  * The digest of a row: over its kind and the stored text of all its columns.
  *

@@ -37,7 +37,7 @@ export function readCheckpoint(text: string, key: KeyObject): Checkpoint | 'forg
 }
 
 /** The figures in a statement, whoever signed it. */
-export function checkpointOf(statement: string): Checkpoint | 'unreadable' {
+function checkpointOf(statement: string): Checkpoint | 'unreadable' {
   const { kind, cell, demo, createdAt, seq, hash, commits, journal, at, key } = JSON.parse(statement) as Record<
     string,
     unknown

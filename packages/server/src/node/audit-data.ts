@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Issue, Result } from '@cebao/engine';
 import { type NamedMark, readStoreMark, type StoreReport, verifyStoreFile } from '@cebao/store/libsql';
 import type { ApiIssue } from '../api/problem.ts';
-import { type Checkpoint, checkpointOf, readCheckpoint, signCheckpoint } from '../audit/checkpoint.ts';
+import { type Checkpoint, readCheckpoint, signCheckpoint } from '../audit/checkpoint.ts';
 import { checkpointPage } from '../audit/checkpoint-page.ts';
 import { keyIdOf } from '../audit/signed-statement.ts';
 import { civilDateOf } from '../clock.ts';
@@ -112,20 +112,6 @@ export async function verifyAudit(options: {
       })),
     },
   };
-}
-
-/** The youngest checkpoint in a folder, as its file says. */
-export function latestCheckpoint(folder: string): (Checkpoint & { readonly file: string }) | undefined {
-  const found = listCheckpoints(folder).flatMap((file) => {
-    try {
-      const signed = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { statement: string };
-      const checkpoint = checkpointOf(signed.statement);
-      return checkpoint === 'unreadable' ? [] : [{ ...checkpoint, file }];
-    } catch {
-      return [];
-    }
-  });
-  return found.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
 }
 
 function listCheckpoints(folder: string): string[] {
