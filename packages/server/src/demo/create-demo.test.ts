@@ -70,7 +70,8 @@ describe('the demo', () => {
     people = await valuesOf<Person>(store, PEOPLE);
     const streams = new Map<string, CaseEvent[]>();
     for (const { stream, body } of await allEvents(store))
-      streams.set(stream, [...(streams.get(stream) ?? []), body as unknown as CaseEvent]);
+      if (stream.startsWith('case/'))
+        streams.set(stream, [...(streams.get(stream) ?? []), body as unknown as CaseEvent]);
     states = [...streams.values()].map((events) => foldCase(events) as CaseState);
   });
 

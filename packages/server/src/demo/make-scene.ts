@@ -9,6 +9,7 @@ import { makeOrganisations } from './make-organisations.ts';
 import { type DemoPlaceLists, makePlaceLists } from './make-place-lists.ts';
 import { type DemoPlace, makePlaces } from './make-places.ts';
 import { type DemoRecord, makeRecords } from './make-records.ts';
+import { type DemoSurvey, makeSurveys } from './make-surveys.ts';
 import { createStaff } from './staff.ts';
 
 /** Everything one scene of the demo brings. */
@@ -20,11 +21,20 @@ export interface MadeScene {
   readonly lists: readonly DemoPlaceLists[];
   readonly records: readonly DemoRecord[];
   readonly meetings: readonly DemoMeeting[];
+  readonly surveys: readonly DemoSurvey[];
 }
 
 /** Makes a scene up to the day before `today`; `prefix` stands before the ids of the people it makes up. */
 export function makeScene(
-  { cast, profile, fields, lists: listFile, records: recordFile, meetings: meetingFile }: DemoFiles,
+  {
+    cast,
+    profile,
+    fields,
+    lists: listFile,
+    records: recordFile,
+    meetings: meetingFile,
+    surveys: surveyFile,
+  }: DemoFiles,
   rulebook: Rulebook,
   today: string,
   prefix: string,
@@ -52,7 +62,11 @@ export function makeScene(
     ? makeMeetings(meetingFile, rulebook, people, entered.value, today, prefix)
     : { ok: true as const, value: [] };
   if (!held.ok) return held;
-  const books = { lists, records: entered.value, meetings: held.value };
+  const asked = surveyFile
+    ? makeSurveys(surveyFile, rulebook, people, today, prefix)
+    : { ok: true as const, value: [] };
+  if (!asked.ok) return asked;
+  const books = { lists, records: entered.value, meetings: held.value, surveys: asked.value };
   if (!profile || !fields) return { ok: true, value: { ...scene, people, cases: [], ...books } };
   const region = rulebook.policy(profile.region);
   if (!region.ok) return region;
