@@ -3,6 +3,7 @@ import type { Result } from '@cebao/engine';
 import type { Rulebook } from '@cebao/pack';
 import type { OrganisationRow } from '../api/places.ts';
 import type { DemoFiles } from './demo-files.ts';
+import { enterDemoLists } from './enter-demo-lists.ts';
 import { type DemoCase, makeCases } from './make-cases.ts';
 import { type DemoMeeting, makeMeetings } from './make-meetings.ts';
 import { makeOrganisations } from './make-organisations.ts';
@@ -72,5 +73,9 @@ export function makeScene(
   if (!region.ok) return region;
   const staff = createStaff(people, profile, prefix);
   const made = makeCases({ policy: region.value, profile, fields, cast, ...scene }, rulebook, staff, today);
-  return made.ok ? { ok: true, value: { ...scene, people: staff.people, cases: made.value, ...books } } : made;
+  if (!made.ok) return made;
+  const carried = enterDemoLists(made.value, lists, prefix);
+  if (!carried.ok) return carried;
+  const after = { ...books, lists: carried.value };
+  return { ok: true, value: { ...scene, people: staff.people, cases: made.value, ...after } };
 }
