@@ -3,6 +3,7 @@ import type { Result } from '@cebao/engine';
 import type { Pack } from '@cebao/pack';
 import { type Store, StoreFailure } from '@cebao/store';
 import { type Context, Hono } from 'hono';
+import type { HandoverReply } from './api/audit.ts';
 import { z } from './api/zod.ts';
 import { type Clock, civilDateOf } from './clock.ts';
 import { withPublishedDrafts } from './drafts.ts';
@@ -63,6 +64,8 @@ export interface ServerOptions {
   readonly linkSecret?: string;
   /** Makes a demo anew and answers the path of a one-time link; absent where there is none to make anew. */
   readonly resetDemo?: () => Promise<string | undefined>;
+  /** The last checkpoint that was made; absent where the service makes none by itself. */
+  readonly lastCheckpoint?: () => HandoverReply | undefined;
   /** Told about every unexpected failure: a reference for the person, and what happened. Never personal data. */
   readonly onFailure?: (reference: string, error: unknown) => void;
   /** Brings generated modules into the process; absent: closures answer everything. */
@@ -104,6 +107,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     version,
     linkSecret: options.linkSecret,
     resetDemo: options.resetDemo,
+    lastCheckpoint: options.lastCheckpoint,
   };
 
   const questions = createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 });

@@ -1,4 +1,5 @@
 import type { Store } from '@cebao/store';
+import type { HandoverReply } from './api/audit.ts';
 import type { Clock } from './clock.ts';
 import type { Instance } from './instance.ts';
 import type { Policies } from './policies.ts';
@@ -23,4 +24,6 @@ export interface Services {
   readonly linkSecret: string | undefined;
   /** Makes the demo anew; absent where there is none to make anew. */
   readonly resetDemo: (() => Promise<string | undefined>) | undefined;
+  /** The last checkpoint that was made; absent where the service makes none by itself. */
+  readonly lastCheckpoint: (() => HandoverReply | undefined) | undefined;
 }

@@ -248,6 +248,11 @@ const migrations = createRoute({
   path: '/migrations',
   component: lazyRouteComponent(() => import('../pages/migrations/MigrationsPage.tsx'), 'MigrationsPage'),
 });
+const checkpoint = createRoute({
+  getParentRoute: () => root,
+  path: '/checkpoint',
+  component: lazyRouteComponent(() => import('../pages/audit/CheckpointPage.tsx'), 'CheckpointPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -297,6 +302,7 @@ export const router = createRouter({
     figures,
     staff,
     migrations,
+    checkpoint,
     policy,
   ]),
   defaultPreload: 'intent',

@@ -2,7 +2,7 @@
 
 // Shapes.
 export type { AccountRow, StatementReply } from '../api/accounts.ts';
-export type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
+export type { AuditReply, CheckpointReply, DecisionRecordReply, HandoverReply } from '../api/audit.ts';
 export type {
   AttachmentRow,
   CaseCommand,

@@ -17,6 +17,7 @@ import { messages } from '../messages/zh-CN.ts';
 import { spoken } from '../problem.ts';
 import { newSecret } from '../secrets.ts';
 import { createServer } from '../server.ts';
+import { latestCheckpoint } from './audit-data.ts';
 import { keepDailyCheckpoints } from './daily-checkpoint.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
 import { jsonLog, type Log } from './log.ts';
@@ -122,6 +123,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   if (!filled.ok) return { ok: false, message: rulesMessage(filled.issues) };
 
   const linkSecret = newSecret();
+  const { checkpointsDir } = options;
   const sites = sitesOf(options.appsDir, say);
   const shelf = createModuleShelf(join(dataDir, 'modules'));
   const make = (over: Store, resetDemo?: () => Promise<string | undefined>) =>
@@ -131,6 +133,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
       linkSecret,
       loadModule: shelf.load,
       https: options.https === true,
+      ...(checkpointsDir === undefined ? {} : { lastCheckpoint: () => latestCheckpoint(checkpointsDir) }),
       ...(options.version === undefined ? {} : { version: options.version }),
       ...(resetDemo === undefined ? {} : { resetDemo }),
       ...hostsOf(options, host),
@@ -171,9 +174,9 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   if (!listening.ok) return listening;
   const { server: http, address } = listening;
   const stopCheckpoints =
-    options.checkpointsDir === undefined
+    checkpointsDir === undefined
       ? undefined
-      : keepDailyCheckpoints({ dataDir, to: options.checkpointsDir, keyFile: options.auditKeyFile, log });
+      : keepDailyCheckpoints({ dataDir, to: checkpointsDir, keyFile: options.auditKeyFile, log });
   writeDoorFile(dataDir, { address, secret: linkSecret, pid: process.pid });
 
   const link = await createLink(store, {});
