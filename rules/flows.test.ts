@@ -10,7 +10,7 @@ import { checkAll, propertyNames } from '../packages/casework/tests/proof/run-mo
 // The flows of all packs under the properties of the casework kernel: random people, entries, orders and clocks.
 // A longer run: RUNS=2000 SEED=1 npx vitest run rules/flows.test.ts
 const seed = Number(process.env['SEED'] ?? 20261125);
-const numRuns = Number(process.env['RUNS'] ?? 30);
+const numRuns = Number(process.env['RUNS'] ?? 12);
 
 const packs = validatePacks(
   (loadRules(fileURLToPath(new URL('.', import.meta.url))) as { value: Parameters<typeof validatePacks>[0] }).value,

@@ -1,6 +1,7 @@
 // npm run bench -- NAME [--json]. decide, batch, api: the time of one decision with its trace: in this process, on the
-// command line's batch, through the API. casework: one matter against the lists of 13 927 places. engine [WORK …]: the
-// engine against hand-written code and other engines.
+// command line's batch, through the API. casework: one matter against the lists of 13 927 places, commands
+// of the kernel, folding a million events, projections made anew. engine [WORK …]: the engine against hand-written code
+// and other engines. service [WORK …]: the store and the service beside the raw limits.
 import './bootstrap/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,24 +10,27 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { benchCasework } from './bench-casework.mjs';
 import { benchEngine } from './bench-engine.mjs';
+import { benchKernel } from './bench-kernel.mjs';
+import { benchService } from './bench-service.mjs';
 import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { ROOT } from './bootstrap/root.mjs';
 
 const NO_CODE_FROM_TEXT = '--disallow-code-generation-from-strings';
-const BENCHES = { decide: benchDecide, batch: benchBatch, api: benchApi, casework: benchCasework };
+const BENCHES = { decide: benchDecide, batch: benchBatch, api: benchApi, casework };
 const [first, ...works] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));
-const unknown = first === 'engine' ? [] : names.filter((name) => !(name in BENCHES));
+const unknown = first === 'engine' || first === 'service' ? [] : names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
-  console.error(`unknown bench: ${unknown.join(', ')}. Known: ${Object.keys(BENCHES).join(', ')}, engine`);
+  console.error(`unknown bench: ${unknown.join(', ')}. Known: ${Object.keys(BENCHES).join(', ')}, engine, service`);
   process.exit(2);
 }
 if (!(await ensureInstalled()) || !(await ensureBuilt('start'))) process.exit(1);
 if (first === 'engine') process.exit(await benchEngine(works, json));
+if (first === 'service') process.exit(await benchService(works, json));
 
 const results = [];
 for (const name of names.length === 0 ? Object.keys(BENCHES) : names) {
@@ -40,6 +44,10 @@ for (const name of names.length === 0 ? Object.keys(BENCHES) : names) {
     );
 }
 if (json) console.log(JSON.stringify(results, null, 2));
+
+async function casework() {
+  return { ...(await benchCasework()), ...(await benchKernel()) };
+}
 
 /** The questions of all examples of the packs, over and over: every decision takes its turn. */
 async function questions() {

@@ -18,7 +18,7 @@ export { fenOf, yuanOf } from './accounts/fen.ts';
 export { type PurposeTotal, type Statement, type StatementLine, statementOf } from './accounts/statement.ts';
 // Reading a case
 export { type FactsOptions, readCase } from './case-facts.ts';
-export type { CasePolicy } from './case-policy.ts';
+export { bodiesOf, type CasePolicy } from './case-policy.ts';
 
 // Commands
 export type { CaseCommand, CommandContext, SubmissionInput } from './command.ts';
@@ -272,6 +272,17 @@ export {
   type TimelineEntry,
 } from './state.ts';
 export { contentHashOf } from './submit-step.ts';
+// Surveys: whom to ask, what was answered without names
+export { type Drawn, drawSample, type Population, type SampleRule } from './surveys/draw-sample.ts';
+export { checkAnswer, decideSurvey, type SurveyCommand, type SurveyContext } from './surveys/survey-command.ts';
+export {
+  type AnonymousAnswer,
+  applySurveyEvent,
+  type HeldSurvey,
+  inNoOrder,
+  type SurveyEvent,
+} from './surveys/survey-event.ts';
+export { askAboutSurvey, type SideResult, weighSurvey } from './surveys/weigh-survey.ts';
 export { certainResult, type SigningResult, type Tally, tallyOf } from './tally.ts';
 export { type Task, tasksOf } from './tasks.ts';
 export type { SigningTerms } from './terms.ts';

@@ -1,4 +1,4 @@
-import { isWithin, mayAct, type Person } from '@cebao/pack';
+import { type Flow, isWithin, mayAct, type Person } from '@cebao/pack';
 import { bodiesOf, type CasePolicy, escalationBodies } from './case-policy.ts';
 import { isRestricted } from './sight.ts';
 import type { CaseState } from './state.ts';
@@ -26,27 +26,40 @@ export function maySee(
       (!role.organisation || (held.organisation !== undefined && state.parties[role.actsFor] === held.organisation))
     );
   });
+  // Only bodies for which they act somewhere: who else might is not asked here.
+  const actsSomewhere = new Set(named.map((held) => policy.roles.find(({ id }) => id === held.role)?.actsFor));
+  const acts = (bodies: readonly string[]): boolean => {
+    const own = bodies.filter((body) => actsSomewhere.has(body));
+    return own.length > 0 && mayAct(policy, own, state, { ...person, assignments: named }).ok;
+  };
   if (isRestricted(flow)) {
     if (state.timeline.some(({ actor }) => actor.person === person.id)) return true;
-    const concerned = [...(flow.visibility ?? []), ...(state.concerned ?? [])];
-    return mayAct(policy, concerned, state, { ...person, assignments: named }).ok;
+    return acts([...(flow.visibility ?? []), ...(state.concerned ?? [])]);
   }
-  if (
-    mayAct(
-      policy,
-      [...bodiesOf(policy, flow), ...escalationBodies(policy, flow), ...(flow.opens?.overseers ?? [])],
-      state,
-      {
-        ...person,
-        assignments: named,
-      },
-    ).ok
-  )
-    return true;
+  if (acts(bodiesWithPart(policy, flow))) return true;
   if (state.timeline.some(({ actor }) => actor.person === person.id)) return true;
   return person.assignments.some(
     (held) =>
       isWithin(state.place, held.place) &&
       policy.roles.some((role) => role.id === held.role && !role.organisation && role.may?.includes('oversee')),
   );
+}
+
+/** Asked for every row of every list, and the same as long as the policy is: made once for each of its flows. */
+const withPart = new WeakMap<CasePolicy, Map<string, readonly string[]>>();
+
+/** Bodies that see a flow's cases for what they do in them. */
+function bodiesWithPart(policy: CasePolicy, flow: Flow): readonly string[] {
+  let flows = withPart.get(policy);
+  if (flows === undefined) {
+    flows = new Map();
+    withPart.set(policy, flows);
+  }
+  let bodies = flows.get(flow.id);
+  if (bodies === undefined) {
+    const all = [...bodiesOf(policy, flow), ...escalationBodies(policy, flow), ...(flow.opens?.overseers ?? [])];
+    bodies = [...new Set(all)];
+    flows.set(flow.id, bodies);
+  }
+  return bodies;
 }

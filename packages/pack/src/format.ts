@@ -49,3 +49,4 @@ export {
   mergeMode,
 } from './format/scalars.ts';
 export type { CoSignature, Opinion } from './format/signatures.ts';
+export { type Survey, survey } from './format/survey.ts';

@@ -57,6 +57,7 @@ export type {
   Source,
   Step,
   StepDecision,
+  Survey,
   Table,
 } from './format.ts';
 // Laying packs over one another, and their dated params

@@ -22,6 +22,7 @@ const KINDS = {
   report: format.report,
   match: format.match,
   meeting: format.meeting,
+  survey: format.survey,
   examples: format.examplesFile,
   messages: format.messagesFile,
 } as const;

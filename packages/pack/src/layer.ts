@@ -17,6 +17,7 @@ import type {
   Role,
   RolesFile,
   Source,
+  Survey,
 } from './format.ts';
 import type { Layer, Layered, LayeredPack } from './layered-pack.ts';
 import { LEVELS, levelOf } from './level.ts';
@@ -61,6 +62,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
     reports: {} as Record<string, Layered<Report>>,
     matches: {} as Record<string, Layered<Match>>,
     meetings: {} as Record<string, Layered<Meeting>>,
+    surveys: {} as Record<string, Layered<Survey>>,
     roles: {} as Record<string, Layered<Role>>,
     bodies: {} as LayeredPack['bodies'] as Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>,
     messages: { reasons: {}, warnings: {}, assumptions: {}, labels: {} } as {
@@ -87,6 +89,7 @@ export function layerRegion(packs: readonly Pack[], region: string, override: Pa
       'reports',
       'matches',
       'meetings',
+      'surveys',
       'roles',
       'bodies',
     ] as const) {

@@ -14,6 +14,7 @@ import type {
   Role,
   RolesFile,
   Source,
+  Survey,
 } from './format.ts';
 import type { Level } from './level.ts';
 
@@ -56,6 +57,8 @@ export interface LayeredPack {
   readonly matches?: Readonly<Record<string, Layered<Match>>>;
   /** Absent in revisions kept before there were meetings. */
   readonly meetings?: Readonly<Record<string, Layered<Meeting>>>;
+  /** Absent in revisions kept before there were surveys. */
+  readonly surveys?: Readonly<Record<string, Layered<Survey>>>;
   readonly roles: Readonly<Record<string, Layered<Role>>>;
   readonly bodies: Readonly<Record<string, Layered<NonNullable<RolesFile['bodies']>[number]>>>;
   readonly messages: {

@@ -20,6 +20,7 @@ import type {
   Report,
   RolesFile,
   Source,
+  Survey,
 } from './format.ts';
 
 /** One validated pack: a layer's own statements, before it is laid over its parents. */
@@ -43,6 +44,7 @@ export interface Pack {
   readonly reports: readonly Report[];
   readonly matches: readonly Match[];
   readonly meetings: readonly Meeting[];
+  readonly surveys: readonly Survey[];
   readonly removals: readonly Removal[];
   readonly homonyms: readonly Homonym[];
   readonly messages: Messages;

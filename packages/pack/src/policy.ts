@@ -17,6 +17,7 @@ import type {
   Report,
   Role,
   RolesFile,
+  Survey,
 } from './format.ts';
 import type { LayeredPack } from './layered-pack.ts';
 import { type ReadEntry, readList } from './lists.ts';
@@ -65,6 +66,7 @@ export interface Policy {
   readonly reports: readonly Report[];
   readonly matches: readonly Match[];
   readonly meetings: readonly Meeting[];
+  readonly surveys: readonly Survey[];
   /** The data elements that hold here. */
   readonly dictionary: Dictionary;
   readonly decisions: readonly Decision[];
@@ -128,6 +130,7 @@ export function compilePolicy(
     reports: items(layered.reports ?? {}),
     matches: items(layered.matches ?? {}),
     meetings: items(layered.meetings ?? {}),
+    surveys: items(layered.surveys ?? {}),
     dictionary: readDictionary(layered),
     decisions: items(layered.decisions),
     checkForm: (id, data) => {

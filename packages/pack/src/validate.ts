@@ -10,6 +10,7 @@ import { checkPerPlace } from './check-per-place.ts';
 import { checkRegister } from './check-register.ts';
 import { checkSignature } from './check-signature.ts';
 import { checkSize, isTooDeep, tooDeep } from './check-size.ts';
+import { checkSurvey } from './check-survey.ts';
 import { checkFormSchema } from './form-gate.ts';
 import * as format from './format.ts';
 import type { PackSource } from './load.ts';
@@ -45,6 +46,7 @@ const KIND_FOLDERS = {
   reports: format.report,
   matches: format.match,
   meetings: format.meeting,
+  surveys: format.survey,
 } as const;
 
 /**
@@ -88,6 +90,7 @@ function readPack(source: PackSource, issues: Issue[]): Pack {
     reports: [],
     matches: [],
     meetings: [],
+    surveys: [],
     removals: [],
     homonyms: [],
     messages: {},
@@ -213,6 +216,7 @@ export const EXPRESSION_PLACES: Record<string, string[]> = {
   lists: ['perPlace/decisions/*/facts/*'],
   indicators: ['over/where', 'over/of'],
   elements: ['elements/*/from/where', 'elements/*/value'],
+  surveys: ['sides/*/satisfied'],
   meetings: ['chair/where', 'asks/*/facts/*', 'judges/*/facts/*'],
 };
 
@@ -446,6 +450,11 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     const where = at('register', register.id);
     everywhere('registers', register, where);
     checkRegister(register, where, { demand, formOf, flowOf }, issues);
+  }
+  for (const survey of pack.surveys) {
+    const where = at('survey', survey.id);
+    everywhere('surveys', survey, where);
+    checkSurvey(survey, where, demand, issues);
   }
   for (const match of pack.matches) {
     const where = at('match', match.id);

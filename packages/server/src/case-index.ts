@@ -106,7 +106,7 @@ export async function wholeCases(services: Services, viewer: Viewer): Promise<Ca
 
 /** The cases a person may see, newest change first. */
 export function visibleCases(services: Services, viewer: Viewer): Promise<CaseIndexRow[]> {
-  return seenRows(services, viewer, viewsOfPerson(viewer.person));
+  return seenRows(services, viewer, viewsOfPerson(services.policies, viewer.person));
 }
 
 /** The cases in which something may wait for a person, as they see them. */

@@ -122,7 +122,7 @@ describe('the lists in which cases stand, for everybody in the demo', () => {
               const rows: CaseRow[] = [];
               for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
                 const page = await listCases(services, viewer, { state, flow, place, q, after, limit: 40 });
-                if (first && expected.length <= 300) expect(page.total).toBe(expected.length);
+                if (first && expected.length <= 200) expect(page.total).toBe(expected.length);
                 rows.push(...page.rows);
                 after = page.next;
                 pages += 1;
@@ -139,7 +139,8 @@ describe('the lists in which cases stand, for everybody in the demo', () => {
     const looked = await Promise.all(
       viewers.map(async (viewer) => {
         let read = 0;
-        for await (const _ of eachInViews(services.store, CASES, viewsOfPerson(viewer.person))) read += 1;
+        for await (const _ of eachInViews(services.store, CASES, viewsOfPerson(services.policies, viewer.person)))
+          read += 1;
         let waiting = 0;
         for await (const _ of eachInViews(services.store, CASES, taskViewsOf(viewer.person))) waiting += 1;
         const seen = (await bySearchingAll(viewer)).length;

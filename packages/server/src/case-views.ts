@@ -1,7 +1,8 @@
-import { levelOf, type Person, type Policy, type Step } from '@cebao/pack';
+import { type Assignment, levelOf, type Person, type Policy, type Step } from '@cebao/pack';
 import type { DocumentWrite, ViewEntry } from '@cebao/store';
 import type { CaseRow } from './api/cases.ts';
 import { INSTANCE } from './instance.ts';
+import type { Policies } from './policies.ts';
 
 /* In which ordered lists a case stands, so that whoever asks reads their own part of all cases and nothing else. What
    they may see of it is still decided case by case (`maySeeRow`): the lists hold at least what they may see. */
@@ -63,10 +64,11 @@ export function caseText({ title, id }: Pick<ListedCase, 'title' | 'id'>): strin
  * that is asked. Ended cases are most of all: they have no list of their own.
  */
 export function viewsOfPerson(
+  policies: Pick<Policies, 'newest'>,
   person: Person,
   asked: { readonly state?: CaseRow['state'] | undefined; readonly place?: string | undefined } = {},
 ): string[] {
-  const held = person.assignments.filter(({ organisation }) => organisation === undefined).map(({ place }) => place);
+  const held = person.assignments.filter((one) => seesByPlace(policies, one)).map(({ place }) => place);
   const places = widest(held).flatMap((place) => {
     if (asked.place === undefined || isAt(place, asked.place)) return [place];
     return isAt(asked.place, place) ? [asked.place] : [];
@@ -76,6 +78,15 @@ export function viewsOfPerson(
   return asked.state === undefined || asked.state === 'ended'
     ? views
     : views.map((view) => inState(view, asked.state as string));
+}
+
+/** Whether a role sees cases for the place at which it is held: one that acts for nobody and oversees nothing sees none. */
+function seesByPlace(policies: Pick<Policies, 'newest'>, { role, place, organisation }: Assignment): boolean {
+  if (organisation !== undefined) return false;
+  const policy = policies.newest(place);
+  if (!policy.ok) return true;
+  const known = policy.value.findRole(role);
+  return known === undefined || known.actsFor !== undefined || known.may?.includes('oversee') === true;
 }
 
 /** The lists of what may wait for a person, by the roles they hold. */

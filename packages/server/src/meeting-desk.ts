@@ -247,6 +247,7 @@ export async function meetingReplyOf(
   const calls = acts(kind.callers);
   const clerking = acts(kind.clerks);
   const { status, minutes } = held;
+  const isOf = (which: string) => policy.roles.some(({ actsFor, level }) => actsFor === which && level === kind.level);
   const open = new Set(openResolutions(held).map((one) => one.id));
   return {
     id: held.id,
@@ -295,6 +296,8 @@ export async function meetingReplyOf(
     agendaKinds: kind.agenda.map((one) => ({ ...one })),
     bodies: policy.bodies
       .filter(({ id: which }) => policy.roles.some(({ actsFor }) => actsFor === which))
+      // Those of the place itself first: there are many above it.
+      .sort((a, b) => Number(isOf(b.id)) - Number(isOf(a.id)))
       .map(({ id: which, title }) => ({ id: which, title })),
     may: {
       arrange: calls.ok && status === 'called',

@@ -6,6 +6,7 @@ import {
   type CaseState,
   emptyAccount,
   type HeldMeeting,
+  type HeldSurvey,
   type KeptRecord,
   type PlaceLists,
   type Staffing,
@@ -42,6 +43,7 @@ import {
 import { REGISTER_RECORDS } from './register-book.ts';
 import { ADOPTED_REPORTS, PLACE_ANSWERS, ReportFold } from './report-book.ts';
 import { foldStaffEvent, isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
+import { foldEverySurvey, isSurveyStream, projectSurvey, SURVEYS } from './survey-book.ts';
 
 /**
  * Drops every projection and makes it again from the events.
@@ -63,12 +65,15 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
     ADOPTED_REPORTS,
     MEETINGS,
     MEETING_BOOKS,
+    SURVEYS,
     STAFFING,
     MATCH_BOOKS,
     MATCHED_NEEDS,
   ])
     for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
-  await store.commit({ documents: drops });
+  const written = new Batch(store);
+  await written.add(drops);
+  await written.flush();
 
   const cases = new Map<string, CaseState>();
   const lists = new Map<string, PlaceLists>();
@@ -78,6 +83,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   const reports = new ReportFold();
   const matches = new MatchFold();
   const meetings = new Map<string, HeldMeeting>();
+  const surveys = new Map<string, HeldSurvey>();
   for (let after = 0; ; ) {
     const events = await store.readAll({ after, limit: 1000 });
     for (const { stream, body, seq } of events) {
@@ -85,6 +91,7 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
       reports.add(stream, body);
       matches.add(stream, body);
       if (isListStream(stream)) foldEveryPlace(lists, stream, body);
+      if (isSurveyStream(stream)) foldEverySurvey(surveys, stream, body);
       if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
       if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
       if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
@@ -100,32 +107,33 @@ export async function rebuildProjections(store: Store, policies: Policies): Prom
   }
   for (const state of cases.values()) {
     const policy = await policies.ofRevision(state.revision, state.place);
-    if (policy !== undefined) await store.commit({ documents: await projectCase(store, policy, state) });
+    if (policy !== undefined) await written.add(await projectCase(store, policy, state));
   }
-  await store.commit({ documents: reports.documents() });
-  await store.commit({ documents: matches.documents() });
-  for (const one of lists.values()) await store.commit({ documents: [projectPlaceLists(one)] });
-  for (const one of staff.values()) await store.commit({ documents: [projectStaffing(one)] });
-  for (const account of accounts.values()) await store.commit({ documents: [putAccount(account)] });
+  await written.add(reports.documents());
+  await written.add(matches.documents());
+  for (const one of lists.values()) await written.add([projectPlaceLists(one)]);
+  for (const one of staff.values()) await written.add([projectStaffing(one)]);
+  for (const account of accounts.values()) await written.add([putAccount(account)]);
   const books = new Map<string, { register: string; place: string; records: number }>();
   for (const record of records.values()) {
     const policy = await policies.ofRevision(record.revision, record.place);
-    if (policy !== undefined) await store.commit({ documents: projectRecord(policy, record) });
+    if (policy !== undefined) await written.add(projectRecord(policy, record));
     const { register, place } = record;
     const key = bookKey(register, place);
     books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
   }
-  for (const { register, place, records: kept } of books.values())
-    await store.commit({ documents: [putBook(register, place, kept)] });
+  for (const held of surveys.values()) await written.add([projectSurvey(held)]);
+  for (const { register, place, records: kept } of books.values()) await written.add([putBook(register, place, kept)]);
   const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
   for (const held of meetings.values()) {
     const policy = await policies.ofRevision(held.revision, held.place);
-    if (policy !== undefined) await store.commit({ documents: projectMeeting(policy, held) });
+    if (policy !== undefined) await written.add(projectMeeting(policy, held));
     const key = meetingBookKey(held.kind, held.place);
     bodies.set(key, { kind: held.kind, place: held.place, meetings: (bodies.get(key)?.meetings ?? 0) + 1 });
   }
   for (const { kind, place, meetings: number } of bodies.values())
-    await store.commit({ documents: [putMeetingBook(kind, place, number)] });
+    await written.add([putMeetingBook(kind, place, number)]);
+  await written.flush();
   return cases.size;
 }
 
@@ -147,6 +155,29 @@ export async function listKeptCases(store: Store, policies: Policies): Promise<v
   }
   await store.commit({ documents: [...writes, CASES_ARE_LISTED] });
 }
+
+/** Documents that are written many at a time: one commit for each would wait for the disk each time. */
+class Batch {
+  private readonly store: Store;
+  private waiting: DocumentWrite[] = [];
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  async add(documents: readonly DocumentWrite[]): Promise<void> {
+    this.waiting.push(...documents);
+    if (this.waiting.length >= MOST_AT_ONCE) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    for (let start = 0; start < this.waiting.length; start += MOST_AT_ONCE)
+      await this.store.commit({ documents: this.waiting.slice(start, start + MOST_AT_ONCE) });
+    this.waiting = [];
+  }
+}
+
+const MOST_AT_ONCE = 1000;
 
 /** Books once more what an event brought to the accounts of its place. */
 async function rebookLines(

@@ -1,4 +1,4 @@
-import type { RegisterRecord } from '@cebao/casework';
+import { bodiesOf, type RegisterRecord } from '@cebao/casework';
 import type { Register } from '@cebao/pack';
 import type { Store } from '@cebao/store';
 import { accountRecords } from './account-book.ts';
@@ -27,6 +27,18 @@ export function heldOn(records: readonly RegisterRecord[], day: string): Registe
   return records.filter(
     ({ record, on, until }) => record === undefined || (on <= day && (until === undefined || day <= until)),
   );
+}
+
+/** Whether a person has a part in the cases that fill a register: an empty one is then worth showing. */
+export function hasPartIn(services: Services, viewer: Viewer, register: Register): boolean {
+  return viewer.person.assignments.some(({ place, role: id }) => {
+    const policy = services.policies.newest(place);
+    const flow = policy.ok ? policy.value.findFlow(register.flow ?? '') : undefined;
+    const role = policy.ok ? policy.value.findRole(id) : undefined;
+    if (!policy.ok || !flow || !role) return false;
+    const bodies = [...bodiesOf(policy.value, flow), ...(flow.opens?.overseers ?? [])];
+    return bodies.includes(role.actsFor);
+  });
 }
 
 /**

@@ -12,6 +12,7 @@ import { loadInstance } from './instance.ts';
 import { openapiOf } from './openapi.ts';
 import { peerAddress } from './peer-address.ts';
 import { createPolicies, keepRevisions } from './policies.ts';
+import { createPolicyModules, type LoadModule } from './policy-modules.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
 import { listKeptCases } from './rebuild-projections.ts';
@@ -37,6 +38,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { surveyRoutes } from './routes/surveys.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
@@ -63,6 +65,8 @@ export interface ServerOptions {
   readonly resetDemo?: () => Promise<string | undefined>;
   /** Told about every unexpected failure: a reference for the person, and what happened. Never personal data. */
   readonly onFailure?: (reference: string, error: unknown) => void;
+  /** Brings generated modules into the process; absent: closures answer everything. */
+  readonly loadModule?: LoadModule;
   /** Serves pages for addresses outside the API. */
   readonly pages?: (app: Hono) => void;
 }
@@ -91,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const services: Services = {
     store,
     policies,
+    modules: createPolicyModules(options.loadModule),
     instance: () => instance,
     staff,
     sessions,
@@ -135,6 +140,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     reportRoutes,
     matchRoutes,
     meetingRoutes,
+    surveyRoutes,
     indicatorRoutes,
     listRoutes,
     placeRoutes,

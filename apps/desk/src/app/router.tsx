@@ -223,6 +223,21 @@ const figures = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ place: text(search.place) }),
   component: lazyRouteComponent(() => import('../pages/indicators/FiguresPage.tsx'), 'FiguresPage'),
 });
+const surveys = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys',
+  component: lazyRouteComponent(() => import('../pages/surveys/SurveysPage.tsx'), 'SurveysPage'),
+});
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys/$id',
+  component: lazyRouteComponent(() => import('../pages/surveys/SurveyPage.tsx'), 'SurveyPage'),
+});
+const answerSurvey = createRoute({
+  getParentRoute: () => root,
+  path: '/public/surveys',
+  component: lazyRouteComponent(() => import('../pages/surveys/AnswerSurveyPage.tsx'), 'AnswerSurveyPage'),
+});
 const staff = createRoute({
   getParentRoute: () => root,
   path: '/staff',
@@ -273,6 +288,9 @@ export const router = createRouter({
     meeting,
     minutesForm,
     minutes,
+    surveys,
+    survey,
+    answerSurvey,
     indicators,
     indicator,
     indicatorRecords,

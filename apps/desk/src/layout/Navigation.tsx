@@ -1,18 +1,24 @@
 import {
   BarChartOutlined,
   BookOutlined,
+  EllipsisOutlined,
   FileTextOutlined,
   InboxOutlined,
   SearchOutlined,
+  SmileOutlined,
   TableOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { useNarrow } from '../app/use-narrow.ts';
 import { indicatorWords } from '../messages/indicators.zh-CN.ts';
 import { listWords } from '../messages/lists.zh-CN.ts';
 import { meetingWords } from '../messages/meetings.zh-CN.ts';
 import { reportWords } from '../messages/reports.zh-CN.ts';
+import { surveyWords } from '../messages/surveys.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 
 const PLACES = [
@@ -22,25 +28,72 @@ const PLACES = [
   { to: '/lists', title: listWords.nav, icon: <UnorderedListOutlined /> },
   { to: '/reports', title: reportWords.nav, icon: <TableOutlined /> },
   { to: '/meetings', title: meetingWords.nav, icon: <TeamOutlined /> },
+  { to: '/surveys', title: surveyWords.nav, icon: <SmileOutlined /> },
   { to: '/indicators', title: indicatorWords.nav, icon: <BarChartOutlined /> },
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 
-/** The rooms of the desk: a row on a wide screen, a bar at the bottom of a phone. */
+/** So many rooms are at hand on a phone; the others are one touch away. */
+const AT_HAND = 4;
+
+/** The rooms of the desk: a row on a wide screen, a bar at the bottom of a phone with the rest behind one button. */
 export function Navigation() {
+  const narrow = useNarrow();
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const [open, setOpen] = useState(false);
+  const [atHand, rest] = narrow ? [PLACES.slice(0, AT_HAND), PLACES.slice(AT_HAND)] : [PLACES, []];
+  const elsewhere = rest.some(({ to }) => path === to || path.startsWith(`${to}/`));
   return (
-    <nav className="navigation" aria-label={messages.nav.label}>
-      {PLACES.map(({ to, title, icon }) => (
-        <Link
-          key={to}
-          to={to}
-          activeOptions={{ exact: to === '/' }}
-          activeProps={{ className: 'active', 'aria-current': 'page' }}
+    <>
+      <nav className="navigation" aria-label={messages.nav.label}>
+        {atHand.map((place) => (
+          <Room key={place.to} {...place} />
+        ))}
+        {rest.length > 0 && (
+          <button
+            type="button"
+            className={elsewhere ? 'active' : ''}
+            aria-expanded={open}
+            aria-haspopup="dialog"
+            onClick={() => setOpen(true)}
+          >
+            <span aria-hidden="true">
+              <EllipsisOutlined />
+            </span>
+            {messages.nav.more}
+          </button>
+        )}
+      </nav>
+      {rest.length > 0 && (
+        <Drawer
+          open={open}
+          onClose={() => setOpen(false)}
+          placement="bottom"
+          size="auto"
+          title={messages.nav.more}
+          closable={{ 'aria-label': messages.nav.close }}
         >
-          <span aria-hidden="true">{icon}</span>
-          {title}
-        </Link>
-      ))}
-    </nav>
+          <nav className="more-rooms" aria-label={messages.nav.more}>
+            {rest.map((place) => (
+              <Room key={place.to} {...place} onGo={() => setOpen(false)} />
+            ))}
+          </nav>
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+function Room({ to, title, icon, onGo }: (typeof PLACES)[number] & { readonly onGo?: () => void }) {
+  return (
+    <Link
+      to={to}
+      activeOptions={{ exact: to === '/' }}
+      activeProps={{ className: 'active', 'aria-current': 'page' }}
+      {...(onGo ? { onClick: onGo } : {})}
+    >
+      <span aria-hidden="true">{icon}</span>
+      {title}
+    </Link>
   );
 }

@@ -22,7 +22,7 @@ export const indicatorWords = {
   reported: '只有资料数字的指标',
   reportedNote: '本系统没有对应的台账，只列资料中的数字，供对照。',
   history: '资料中的数字',
-  historyLine: '资料所载，{dated}：{figures}',
+  historyLine: '资料所载（{place}，{dated}）：{figures}',
   historyItem: '{title} {text}',
   more: '另有 {n} 个',
   historyNote: '资料中的数字只说明所注日期的情况，口径可能与本系统不同，不是标准，不用来判断是否达标。',

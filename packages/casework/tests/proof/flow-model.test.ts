@@ -6,7 +6,7 @@ import { flowDesigns, madeWorld } from './world.ts';
 
 // A longer run: RUNS=20000 SEED=1 npx vitest run packages/casework/tests/proof
 const seed = Number(process.env['SEED'] ?? 20261125);
-const numRuns = Number(process.env['RUNS'] ?? 400);
+const numRuns = Number(process.env['RUNS'] ?? 300);
 
 describe('random flows, people, orders and clocks', () => {
   let outcome: Outcome;

@@ -67,7 +67,7 @@ export type StepJudgement =
 
 /**
  * Judges one step of one flow, in this order: preconditions of the flow · is the action a step · order (already done,
- * an ended flow, prerequisites of what is done, own prerequisites, `blocks`) · actor · needs · checks · outcomes.
+ * an ended flow, jumped over by an outcome, prerequisites of what is done, own prerequisites, `blocks`) · actor · needs · checks · outcomes.
  * The same call answers decisions of kind `step` and moves running cases.
  *
  * @example
@@ -159,7 +159,7 @@ function judgeOrder(
   const { outOfOrder } = flow.reasons;
   if (done.includes(step.id) && !step.repeat) return refuse('order', outOfOrder);
   const { ended, skipped } = progressOf(flow, done, judging);
-  if (ended?.stated) return refuse('order', outOfOrder);
+  if (ended?.stated || skipped.has(step.id)) return refuse('order', outOfOrder);
   const isOpen = (id: string) => !done.includes(id) && !skipped.has(id);
   const waitsFor = prerequisitesOf(flow, step.id).filter(isOpen);
   const hole = flow.steps.some(({ id }) => done.includes(id) && prerequisitesOf(flow, id).some(isOpen));

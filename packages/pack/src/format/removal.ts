@@ -18,6 +18,7 @@ export const removeFile = z.strictObject({
         'report',
         'match',
         'meeting',
+        'survey',
       ]),
       id,
       reason: z.string(),

@@ -14,6 +14,7 @@ const KINDS = [
   'reports',
   'matches',
   'meetings',
+  'surveys',
 ] as const;
 
 interface Titled {

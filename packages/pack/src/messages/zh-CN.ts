@@ -187,6 +187,7 @@ export const packMessages: Readonly<Record<string, string>> = {
   'kind.report': '报表',
   'kind.match': '对接',
   'kind.meeting': '会议',
+  'kind.survey': '调查',
   'kind.body': '机构',
   'kind.step': '环节',
 };

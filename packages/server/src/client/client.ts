@@ -11,7 +11,7 @@ import type {
   NextReply,
   OpenCaseRequest,
 } from '../api/cases.ts';
-import type { Decided, DecideRequest } from '../api/decide.ts';
+import type { DecideBatchRequest, Decided, DecidedBatch, DecideRequest } from '../api/decide.ts';
 import type { ResetReply, TourStop } from '../api/demo.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
@@ -69,6 +69,7 @@ import type {
 import type { Me, PersonRow } from '../api/sessions.ts';
 import type { SignatureRecord } from '../api/signatures.ts';
 import type { DelegateRequest, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
+import type { OpenSurveyReply, OpenSurveyRequest, SurveyForm, SurveyReply, SurveysReply } from '../api/surveys.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import { newKey } from './new-key.ts';
 import type { Reply } from './reply.ts';
@@ -79,6 +80,8 @@ export interface Client {
   health(): Promise<Reply<Health>>;
 
   decide(question: DecideRequest): Promise<Reply<Decided>>;
+  /** One decision for many sets of facts; short answers in their order. */
+  decideBatch(questions: DecideBatchRequest): Promise<Reply<DecidedBatch>>;
   policy(query: { region: string; revision?: string }): Promise<Reply<PolicyReply>>;
   regions(): Promise<Reply<RegionRow[]>>;
   catalogue(query: { region: string; at?: string }): Promise<Reply<CatalogueRow[]>>;
@@ -174,6 +177,16 @@ export interface Client {
   ): Promise<Reply<ReadTemplateReply>>;
   adoptReport(request: AdoptRequest, key?: string): Promise<Reply<AdoptReply>>;
   endReport(id: string, reason: string, key?: string): Promise<Reply<AdoptReply>>;
+  surveys(): Promise<Reply<SurveysReply>>;
+  /** The links are told here and never again. */
+  openSurvey(request: OpenSurveyRequest): Promise<Reply<OpenSurveyReply>>;
+  survey(id: string): Promise<Reply<SurveyReply>>;
+  answerSurvey(id: string, request: { side: string; data: Record<string, JsonValue> }): Promise<Reply<SurveyReply>>;
+  closeSurvey(id: string): Promise<Reply<SurveyReply>>;
+  /** Without an account, by a link that works once. */
+  surveyForm(token: string): Promise<Reply<SurveyForm>>;
+  answerByLink(token: string, data: Record<string, JsonValue>): Promise<Reply<undefined>>;
+
   /** The bodies that meet where the person works. */
   meetings(): Promise<Reply<MeetingBodyRow[]>>;
   meetingBody(id: string, query: { place: string }): Promise<Reply<MeetingBodyReply>>;
@@ -239,6 +252,7 @@ export function createClient(options: ClientOptions = {}): Client {
     health: () => get('/health'),
 
     decide: (question) => post('/decide', question),
+    decideBatch: (questions) => post('/decide/batch', questions),
     policy: (query) => get('/policy', query),
     regions: () => get('/regions'),
     catalogue: (query) => get('/catalogue', query),
@@ -311,6 +325,14 @@ export function createClient(options: ClientOptions = {}): Client {
     adoptReport: (request, key = newKey()) => post('/report-templates', request, { 'idempotency-key': key }),
     endReport: (id, reason, key = newKey()) =>
       post(`/report-templates/${of(id)}/end`, { reason }, { 'idempotency-key': key }),
+    surveys: () => get('/surveys'),
+    openSurvey: (request) => post('/surveys', request),
+    survey: (id) => get(`/surveys/${of(id)}`),
+    answerSurvey: (id, request) => post(`/surveys/${of(id)}/answers`, request),
+    closeSurvey: (id) => post(`/surveys/${of(id)}/close`, {}),
+    surveyForm: (token) => post('/survey-answers/form', { token }),
+    answerByLink: (token, data) => post('/survey-answers', { token, data }),
+
     meetings: () => get('/meetings'),
     meetingBody: (id, query) => get(`/meetings/${of(id)}`, query),
     callMeeting: (id, request, key = newKey()) => post(`/meetings/${of(id)}/held`, request, { 'idempotency-key': key }),

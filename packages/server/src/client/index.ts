@@ -16,7 +16,7 @@ export type {
   OpenCaseRequest,
   Preview,
 } from '../api/cases.ts';
-export type { Decided, DecideRequest } from '../api/decide.ts';
+export type { BatchAnswer, DecideBatchRequest, Decided, DecidedBatch, DecideRequest } from '../api/decide.ts';
 export type { ResetReply, TourStop } from '../api/demo.ts';
 export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';
@@ -90,6 +90,7 @@ export type {
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
 export type { SignatureRecord } from '../api/signatures.ts';
 export type { DelegateRequest, DelegationRow, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
+export type { OpenSurveyReply, OpenSurveyRequest, SurveyForm, SurveyReply, SurveysReply } from '../api/surveys.ts';
 export type { TaskRow } from '../api/tasks.ts';
 export { type Client, createClient } from './client.ts';
 export { newKey } from './new-key.ts';

@@ -27,7 +27,7 @@ import { readRegister } from '../read-register.ts';
 import { LARGEST_SHEET, readSheet } from '../read-sheet.ts';
 import { keptRecordsAt } from '../record-book.ts';
 import { addRecord, commandRecord, importFile, recordReplyOf } from '../record-desk.ts';
-import { recordsOf, registersOf } from '../register-book.ts';
+import { hasPartIn, recordsOf, registersOf } from '../register-book.ts';
 import { registerTemplate } from '../register-template.ts';
 import type { Services } from '../services.ts';
 import { registerWorkbook } from '../xlsx.ts';
@@ -56,12 +56,14 @@ export function registerRoutes(api: Api, services: Services): void {
       for (const register of registersOf(services, viewer).values()) {
         if (register.flow === undefined) continue;
         const lines = await recordsOf(services.store, register.id);
+        const records = lines.filter(({ caseId = '' }) => visible.has(caseId)).length;
+        if (records === 0 && !hasPartIn(services, viewer, register)) continue;
         rows.set(register.id, {
           id: register.id,
           title: register.title,
           kind: 'cases',
           flow: register.flow,
-          records: lines.filter(({ caseId = '' }) => visible.has(caseId)).length,
+          records,
           ...(register.note === undefined ? {} : { note: register.note }),
         });
       }

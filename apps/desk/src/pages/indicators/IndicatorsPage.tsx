@@ -21,7 +21,7 @@ export function IndicatorsPage() {
 
 function IndicatorsDesk({ reply }: { readonly reply: IndicatorsReply }) {
   const live = reply.rows.filter(({ over }) => over !== undefined);
-  const reported = reply.rows.filter(({ over }) => over === undefined);
+  const onlyReported = reply.rows.filter(({ over }) => over === undefined);
   return (
     <>
       <PageHead
@@ -44,12 +44,12 @@ function IndicatorsDesk({ reply }: { readonly reply: IndicatorsReply }) {
           ))}
         </ul>
       )}
-      {reported.length > 0 && (
+      {onlyReported.length > 0 && (
         <>
           <h2 className="indicator-heading">{words.reported}</h2>
           <p className="quiet">{words.reportedNote}</p>
           <ul className="plain-list indicator-grid">
-            {reported.map((row) => (
+            {onlyReported.map((row) => (
               <li key={row.id}>
                 <IndicatorCard row={row} reply={reply} />
               </li>
@@ -69,12 +69,18 @@ function IndicatorsDesk({ reply }: { readonly reply: IndicatorsReply }) {
 /** How many reported figures a card shows: beside a number, and where there is none. */
 const SHOWN = { beside: 2, alone: 8 };
 
-/** Figures of one date together: a date stands before all of them. */
-function byDate(figures: IndicatorRow['figures']): [string, string[]][] {
-  const dates = new Map<string, string[]>();
-  for (const { dated, title, text } of figures)
-    dates.set(dated, [...(dates.get(dated) ?? []), fill(words.historyItem, { title, text })]);
-  return [...dates];
+/** What sources report of one place at one date: both stand before the figures, for the number above may be a lower place's. */
+function reported(figures: IndicatorRow['figures']): string[] {
+  const groups = new Map<string, { place: string; dated: string; said: string[] }>();
+  for (const { placeTitle: place, dated, title, text } of figures) {
+    const key = JSON.stringify([place, dated]);
+    const group = groups.get(key) ?? { place, dated, said: [] };
+    groups.set(key, group);
+    group.said.push(fill(words.historyItem, { title, text }));
+  }
+  return [...groups.values()].map(({ place, dated, said }) =>
+    fill(words.historyLine, { place, dated, figures: said.join(signs.semicolon) }),
+  );
 }
 
 function IndicatorCard({ row, reply }: { readonly row: IndicatorRow; readonly reply: IndicatorsReply }) {
@@ -97,9 +103,9 @@ function IndicatorCard({ row, reply }: { readonly row: IndicatorRow; readonly re
           {row.value !== undefined && ` · ${baseText(row)}`}
         </span>
       )}
-      {byDate(row.figures.slice(0, shown)).map(([dated, said]) => (
-        <span key={dated} className="indicator-past">
-          {fill(words.historyLine, { dated, figures: said.join(signs.semicolon) })}
+      {reported(row.figures.slice(0, shown)).map((line) => (
+        <span key={line} className="indicator-past">
+          {line}
         </span>
       ))}
       {row.figures.length > shown && (

@@ -81,6 +81,7 @@ export function ResolutionFields({ row, bodies, onChange, onRemove }: Resolution
           <Select
             id={id('body')}
             allowClear
+            showSearch={{ optionFilterProp: 'label' }}
             value={row.body ?? null}
             options={bodies.map((body) => ({ value: body.id, label: body.title }))}
             onChange={(body: string | null) => {

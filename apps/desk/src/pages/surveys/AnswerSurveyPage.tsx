@@ -1,0 +1,59 @@
+import { type FormValue, PackForm } from '@cebao/react';
+import type { Problem } from '@cebao/server/client';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Card, Result } from 'antd';
+import { useState } from 'react';
+import { client } from '../../app/client.ts';
+import { PageHead } from '../../layout/PageHead.tsx';
+import { surveyWords } from '../../messages/surveys.zh-CN.ts';
+import { fill } from '../../messages/zh-CN.ts';
+import { Loaded } from '../../problem/Loaded.tsx';
+import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
+import { surveyQueries } from './survey-queries.ts';
+
+const words = surveyWords.answer;
+
+/** Answers a survey on a phone, without an account, by a link that works once. */
+export function AnswerSurveyPage() {
+  const [token] = useState(() => new URLSearchParams(window.location.hash.slice(1)).get('t') ?? '');
+  return token === '' ? <Alert type="info" showIcon title={words.noLink} /> : <AnswerForm token={token} />;
+}
+
+function AnswerForm({ token }: { readonly token: string }) {
+  const asked = useQuery(surveyQueries.form(token));
+  const [value, setValue] = useState<FormValue>({});
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState(false);
+  if (done) return <Result status="success" title={words.thanks} subTitle={words.closed} />;
+  const send = async (data: FormValue) => {
+    setBusy(true);
+    const sent = await client.answerByLink(token, { ...data });
+    setBusy(false);
+    setProblem(sent.ok ? undefined : sent.problem);
+    setDone(sent.ok);
+  };
+  return (
+    <Loaded query={asked}>
+      {(survey) => (
+        <>
+          <PageHead title={survey.subject}>
+            <p className="quiet">{fill(words.until, { place: survey.placeTitle, until: survey.until })}</p>
+            <p>{words.private}</p>
+          </PageHead>
+          <Card>
+            {problem && <ProblemAlert problem={problem} />}
+            <PackForm
+              form={survey.form}
+              value={value}
+              onChange={setValue}
+              onSubmit={(data) => void send(data)}
+              submitting={busy}
+              submitLabel={words.send}
+            />
+          </Card>
+        </>
+      )}
+    </Loaded>
+  );
+}

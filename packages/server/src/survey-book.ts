@@ -1,0 +1,79 @@
+import { type AnonymousAnswer, applySurveyEvent, type HeldSurvey, type SurveyEvent } from '@cebao/casework';
+import type { JsonValue } from '@cebao/engine';
+import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import { eachDocument } from './each-document.ts';
+
+/** Surveys: documents made from the events of `survey/<id>` and nothing else. */
+export const SURVEYS = 'surveys';
+/**
+ * Links that were not used yet, by the hash of their secret; whose they are is not kept. A used one is gone, so that
+ * nothing tells when it was.
+ */
+export const SURVEY_TOKENS = 'survey-tokens';
+/** Answers without names until the survey is closed: one bag for each side, in the order of their texts. */
+export const SURVEY_BAGS = 'survey-bags';
+
+const STREAM = 'survey/';
+
+export function surveyStream(id: string): string {
+  return `${STREAM}${id}`;
+}
+
+export function isSurveyStream(stream: string): boolean {
+  return stream.startsWith(STREAM);
+}
+
+export interface SurveyToken {
+  readonly survey: string;
+  readonly side: string;
+  readonly place: string;
+}
+
+export async function loadSurveys(store: Store): Promise<HeldSurvey[]> {
+  const found: HeldSurvey[] = [];
+  for await (const { value } of eachDocument(store, SURVEYS)) found.push(value as unknown as HeldSurvey);
+  return found;
+}
+
+export async function loadSurvey(store: Store, id: string): Promise<HeldSurvey | undefined> {
+  return (await store.readDocument(SURVEYS, id))?.value as unknown as HeldSurvey | undefined;
+}
+
+export function projectSurvey(held: HeldSurvey): DocumentWrite {
+  return { put: { collection: SURVEYS, key: held.id, value: ordered(held) } };
+}
+
+export async function loadBag(
+  store: Store,
+  survey: string,
+  side: string,
+): Promise<{ readonly answers: readonly AnonymousAnswer[]; readonly version: number }> {
+  const kept = await store.readDocument(SURVEY_BAGS, `${survey}|${side}`);
+  return { answers: (kept?.value as unknown as AnonymousAnswer[] | undefined) ?? [], version: kept?.version ?? 0 };
+}
+
+export function putBag(
+  survey: string,
+  side: string,
+  answers: readonly AnonymousAnswer[],
+  expectedVersion: number,
+): DocumentWrite {
+  return {
+    put: { collection: SURVEY_BAGS, key: `${survey}|${side}`, value: ordered(answers), expectedVersion },
+  };
+}
+
+export function surveyEventOf(event: SurveyEvent) {
+  const { type, schema, at, sealed } = event;
+  return { type, schema, at, body: event as unknown as JsonValue, sealed };
+}
+
+/** Every survey, made anew from events. */
+export function foldEverySurvey(surveys: Map<string, HeldSurvey>, stream: string, body: JsonValue): void {
+  const held = applySurveyEvent(surveys.get(stream), body as unknown as SurveyEvent);
+  if (held) surveys.set(stream, held);
+}
+
+function ordered(value: object): JsonValue {
+  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
+}
