@@ -96,7 +96,7 @@ describe('a build in which a guard was left out is caught', () => {
     ['whose reports one reads', './report-basis.ts', { requireReportSight: () => undefined }, /reports/],
   ] as const)(
     '%s',
-    async (_what, module, broken) => {
+    async (_what, module, broken, routes) => {
       vi.resetModules();
       vi.doMock(module, async (original) => ({ ...(await original<object>()), ...broken }));
       const { startTestService } = await import('../tests/service.ts');

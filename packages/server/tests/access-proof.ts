@@ -51,7 +51,7 @@ export const NO_ROWS = [
 ];
 
 /** Routes that name places as a directory does: the tree of places is for everybody. */
-const DIRECTORY = new Set(['GET /places', 'GET /figures', 'POST /decide']);
+const DIRECTORY = new Set(['GET /places', 'GET /figures', 'POST /decide', 'POST /decide/batch']);
 
 /** All that a reader can ask; writes only where they have nothing to seek. */
 export function asksOf(world: World, reader: Reader, seed: number): Ask[] {
@@ -84,6 +84,8 @@ export function asksOf(world: World, reader: Reader, seed: number): Ask[] {
     for (const print of ['sheet', 'paper']) get('/cases/{id}/prints/{print}', `/cases/${id}/prints/${print}`);
     if (random(4) === 0) get('/cases/{id}/prints/{print}.docx', `/cases/${id}/prints/sheet.docx`);
   }
+  for (const { id } of world.ids.survey) get('/surveys/{id}', `/surveys/${id}`);
+  get('/surveys');
   for (const { id } of world.ids.attachment) get('/attachments/{id}', `/attachments/${id}`);
   for (const { id } of world.ids.decision) get('/decisions/{id}', `/decisions/${id}`);
   for (const [kind, register] of [
@@ -141,6 +143,8 @@ export function asksOf(world: World, reader: Reader, seed: number): Ask[] {
     post('/lists/{id}/response', '/lists/duties/response', { place, matter: '〖' });
     post('/lookups', '/lookups', { flow: 'matter', place, data: { name: 'x' } });
     post('/cases/migrations/rehearse', '/cases/migrations/rehearse', { reason: 'x', place });
+    const facts = { name: 'x' };
+    post('/decide/batch', '/decide/batch', { region: place, at: '2026-11-26', decision: 'route', facts: [facts] });
     post('/decide', '/decide', { region: place, at: '2026-11-26', decision: 'route', facts: { name: 'x' } });
   }
 
@@ -226,6 +230,20 @@ export function asksOf(world: World, reader: Reader, seed: number): Ask[] {
     basis: 'assumption',
     note: 'x',
   });
+  for (const { id } of strange('survey')) {
+    post('/surveys/{id}/answers', `/surveys/${id}/answers`, { side: 'people', data: { content: true } });
+    post('/surveys/{id}/close', `/surveys/${id}/close`, {});
+  }
+  post('/surveys', '/surveys', {
+    kind: 'poll',
+    place: village,
+    subject: 'x',
+    until: '2026-12-24',
+    populations: [{ place: village, size: 3 }],
+    rule: { mode: 'all' },
+  });
+  for (const template of ['/survey-answers', '/survey-answers/form'])
+    post(template, template, { token: 'x'.repeat(43), ...(template.endsWith('form') ? {} : { data: {} }) });
   const worker = `w${world.villages.indexOf(village)}`;
   const held = { role: 'worker', place: village };
   for (const { id } of strange('delegation'))

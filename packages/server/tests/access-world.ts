@@ -48,6 +48,7 @@ export type IdKind =
   | 'resource'
   | 'pair'
   | 'meeting'
+  | 'survey'
   | 'decision'
   | 'draft'
   | 'delegation';
@@ -185,6 +186,7 @@ export async function makeWorld(
     resource: [],
     pair: [],
     meeting: [],
+    survey: [],
     decision: [],
     draft: [],
     delegation: [],
@@ -362,6 +364,19 @@ export async function makeWorld(
         },
       }),
     );
+
+    const polled = (reader: Reader) => within(reader, place, ['worker', 'signer']);
+    const { survey } = unwrap(
+      await client.openSurvey({
+        kind: 'poll',
+        place,
+        subject: mark('subject of a survey', place, polled),
+        until: '2026-12-24',
+        populations: [{ place, size: 3 }],
+        rule: { mode: 'all' },
+      }),
+    );
+    keep('survey', survey.id, place, polled);
 
     const list = (reader: Reader) =>
       reader.posts.some((held) => isWithin(place, held.place)) || reader.id === `b${banner}`;
