@@ -19,6 +19,7 @@ import { newSecret } from '../secrets.ts';
 import { createServer } from '../server.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
 import { jsonLog, type Log } from './log.ts';
+import { createModuleShelf } from './module-shelf.ts';
 import { servePages } from './pages.ts';
 import { oneAtATime, replaceDemoStore } from './replace-demo-store.ts';
 import { DEFAULT_CELL, STORE_FILE } from './store-file.ts';
@@ -117,11 +118,13 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
 
   const linkSecret = newSecret();
   const sites = sitesOf(options.appsDir, say);
+  const shelf = createModuleShelf(join(dataDir, 'modules'));
   const make = (over: Store, resetDemo?: () => Promise<string | undefined>) =>
     createServer({
       packs,
       store: over,
       linkSecret,
+      loadModule: shelf.load,
       https: options.https === true,
       ...(options.version === undefined ? {} : { version: options.version }),
       ...(resetDemo === undefined ? {} : { resetDemo }),
