@@ -64,7 +64,7 @@ import { isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
 import { isSurveyStream, projectSurvey, SURVEYS } from './survey-book.ts';
 
 /** Everything that is made from events and from nothing else. */
-const PROJECTIONS = [
+export const PROJECTIONS: readonly string[] = [
   CASES,
   REGISTER_RECORDS,
   PLACE_LISTS,

@@ -208,6 +208,8 @@ export const messages = {
     comment: '添加备注',
     reason: '理由',
     text: '备注内容',
+    noReturn: '不能再退回“{to}”：{why}',
+    insteadOfReturn: '可以按现有材料办理本环节；确需重新办理的，由{who}撤回后另建办件。',
     returnTo: '退回到',
     returnReason: '退回原因（写清需要补正什么）',
     ok: '确定',
