@@ -12,6 +12,7 @@ import { loadInstance } from './instance.ts';
 import { openapiOf } from './openapi.ts';
 import { peerAddress } from './peer-address.ts';
 import { createPolicies, keepRevisions } from './policies.ts';
+import { createPolicyModules, type LoadModule } from './policy-modules.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
 import { listKeptCases } from './rebuild-projections.ts';
@@ -64,6 +65,8 @@ export interface ServerOptions {
   readonly resetDemo?: () => Promise<string | undefined>;
   /** Told about every unexpected failure: a reference for the person, and what happened. Never personal data. */
   readonly onFailure?: (reference: string, error: unknown) => void;
+  /** Brings generated modules into the process; absent: closures answer everything. */
+  readonly loadModule?: LoadModule;
   /** Serves pages for addresses outside the API. */
   readonly pages?: (app: Hono) => void;
 }
@@ -92,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const services: Services = {
     store,
     policies,
+    modules: createPolicyModules(options.loadModule),
     instance: () => instance,
     staff,
     sessions,
