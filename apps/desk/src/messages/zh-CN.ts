@@ -199,6 +199,9 @@ export const messages = {
   draft: {
     restored: '已恢复本机上未提交的填写内容（{at}）',
     discard: '不用，重新填写',
+    left: '您填写的“{step}”没有提交',
+    leftWhy: '这个环节已由他人（或在另一窗口）办理。下面是您填写的内容，只保存在本机，可以复制；不再需要时请清除。',
+    drop: '清除',
   },
   differs: { page: '页面上显示的', service: '服务端的判定' },
   actions: {
