@@ -15,7 +15,7 @@ import type { Decided, DecideRequest } from '../api/decide.ts';
 import type { ResetReply, TourStop } from '../api/demo.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
-import type { Health } from '../api/health.ts';
+import type { Health, Ready } from '../api/health.ts';
 import type {
   FiguresReply,
   IndicatorRecords,
@@ -78,6 +78,7 @@ import { addressOf, type ClientOptions, createSend } from './send.ts';
 /** One method per route of the service. */
 export interface Client {
   health(): Promise<Reply<Health>>;
+  ready(): Promise<Reply<Ready>>;
 
   decide(question: DecideRequest): Promise<Reply<Decided>>;
   policy(query: { region: string; revision?: string }): Promise<Reply<PolicyReply>>;
@@ -248,6 +249,7 @@ export function createClient(options: ClientOptions = {}): Client {
 
   return {
     health: () => get('/health'),
+    ready: () => get('/ready'),
 
     decide: (question) => post('/decide', question),
     policy: (query) => get('/policy', query),

@@ -40,7 +40,10 @@ export function decideRoutes(api: Api, services: Services): void {
           change: whatWouldChange(policy.value, question, answer.value, { findPlace }),
         },
       };
-      if (body.record !== true) return reply;
+      if (body.record !== true) {
+        services.onDecision?.(decision, answer.value.status);
+        return reply;
+      }
       const content = {
         revision: answer.value.revision,
         semantics: String(SEMANTICS_VERSION),
