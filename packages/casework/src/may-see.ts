@@ -26,18 +26,17 @@ export function maySee(
       (!role.organisation || (held.organisation !== undefined && state.parties[role.actsFor] === held.organisation))
     );
   });
+  // Only bodies for which they act somewhere: who else might is not asked here.
+  const actsSomewhere = new Set(named.map((held) => policy.roles.find(({ id }) => id === held.role)?.actsFor));
+  const acts = (bodies: readonly string[]): boolean => {
+    const own = bodies.filter((body) => actsSomewhere.has(body));
+    return own.length > 0 && mayAct(policy, own, state, { ...person, assignments: named }).ok;
+  };
   if (isRestricted(flow)) {
     if (state.timeline.some(({ actor }) => actor.person === person.id)) return true;
-    const concerned = [...(flow.visibility ?? []), ...(state.concerned ?? [])];
-    return mayAct(policy, concerned, state, { ...person, assignments: named }).ok;
+    return acts([...(flow.visibility ?? []), ...(state.concerned ?? [])]);
   }
-  if (
-    mayAct(policy, bodiesWithPart(policy, flow), state, {
-      ...person,
-      assignments: named,
-    }).ok
-  )
-    return true;
+  if (acts(bodiesWithPart(policy, flow))) return true;
   if (state.timeline.some(({ actor }) => actor.person === person.id)) return true;
   return person.assignments.some(
     (held) =>

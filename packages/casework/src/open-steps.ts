@@ -86,7 +86,7 @@ export function openStepsOf(
   };
 }
 
-/** The steps that the case cannot do without: those that are not optional, and what they wait for. */
+/** The steps that the case cannot do without: not optional (or an outcome pointed at them), and what they wait for. */
 function neededSteps(steps: readonly StepView[]): ReadonlySet<string> {
   const needed = new Set(steps.filter(({ optional }) => !optional).map(({ path }) => path));
   // A set is walked on while it grows: what a needed step waits for is needed too.

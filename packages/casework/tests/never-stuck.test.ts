@@ -79,6 +79,16 @@ describe('a running case', () => {
     expect(tasks.ok && tasks.value.map(({ step }) => step)).toEqual(['s1']);
   });
 
+  test('waits for an optional step that an outcome pointed at: somebody has it as a task, and then the case ends', () => {
+    const run = story({ form: 'choice', leads: 'jump' }, {}, { optional: true });
+    run.do('p0', { ...run.open, data: { choice0: 'skip' } });
+    const tasks = tasksOf(run.policy, run.state, run.person('p0'), { today: START });
+    expect(tasks.ok && tasks.value.map(({ step }) => step)).toEqual(['s2']);
+    expect(run.state.ended).toBeUndefined();
+    expect(run.do('p0', run.submit('s2'))).toEqual([]);
+    expect(run.state.ended).toMatchObject({ end: 'finished' });
+  });
+
   test('goes on when a log that others rest on gets one more entry that is to be signed', () => {
     const run = story({}, { repeat: true, signing: 'list' }, {}, {});
     run.do('p0', run.open);
@@ -93,6 +103,33 @@ describe('a running case', () => {
     expect(next.ok && next.value.open.map(({ path, kind }) => `${kind} ${path}`)).toEqual(['sign s1', 'submit s3']);
     expect([run.do('p0', run.sign('s1')), run.do('p1', run.sign('s1'))]).toEqual([[], []]);
     expect(run.state.steps['s1']).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('what was signed', () => {
+  test('in earlier entries of a log is not corrected beneath the signatures; the last entry is, and is signed again', () => {
+    const run = story({}, { repeat: true, form: 'text', signing: 'list' }, {});
+    const enter = (note1: string) => {
+      run.do('p0', run.submit('s1', { note1 }));
+      return run.state.steps['s1']?.submissions.at(-1)?.event ?? '';
+    };
+    const signBoth = () => [run.do('p0', run.sign('s1')), run.do('p1', run.sign('s1'))];
+    const correct = (submission: string, note1: string) =>
+      run.do('p0', { type: 'correct', step: 's1', submission, data: { note1 }, reason: 'slip' });
+    run.do('p0', run.open);
+    const first = enter('first');
+    expect(signBoth()).toEqual([[], []]);
+    const second = enter('second');
+    // While the new entry waits for signatures and once it has them, the earlier one stays as it was signed.
+    const signed = run.state.steps['s1']?.submissions[0];
+    expect(correct(first, 'other')).toEqual(['signedAndUsed']);
+    expect(signBoth()).toEqual([[], []]);
+    expect(correct(first, 'other')).toEqual(['signedAndUsed']);
+    expect(run.state.steps['s1']?.submissions[0]).toEqual(signed);
+    expect(correct(second, 'second, amended')).toEqual([]);
+    expect(run.state.steps['s1']).toMatchObject({ status: 'signing', signatures: [] });
+    expect(signBoth()).toEqual([[], []]);
+    expect(run.state.steps['s1']?.submissions.map(({ data }) => data['note1'])).toEqual(['first', 'second, amended']);
   });
 });
 

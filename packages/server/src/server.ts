@@ -12,6 +12,7 @@ import { loadInstance } from './instance.ts';
 import { openapiOf } from './openapi.ts';
 import { peerAddress } from './peer-address.ts';
 import { createPolicies, keepRevisions } from './policies.ts';
+import { createPolicyModules, type LoadModule } from './policy-modules.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
 import { createReadiness } from './readiness.ts';
@@ -72,6 +73,8 @@ export interface ServerOptions {
   readonly onDecision?: (decision: string, status: string) => void;
   /** What else stands against taking work, beside a store that cannot be written. */
   readonly readiness?: () => Promise<readonly Issue[]>;
+  /** Brings generated modules into the process; absent: closures answer everything. */
+  readonly loadModule?: LoadModule;
   /** Serves pages for addresses outside the API. */
   readonly pages?: (app: Hono) => void;
 }
@@ -100,6 +103,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const services: Services = {
     store,
     policies,
+    modules: createPolicyModules(options.loadModule),
     instance: () => instance,
     staff,
     sessions,

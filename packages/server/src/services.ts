@@ -2,6 +2,7 @@ import type { Store } from '@cebao/store';
 import type { Clock } from './clock.ts';
 import type { Instance } from './instance.ts';
 import type { Policies } from './policies.ts';
+import type { PolicyModules } from './policy-modules.ts';
 import type { Readiness } from './readiness.ts';
 import type { Sessions } from './sessions.ts';
 import type { StaffBook } from './staff-book.ts';
@@ -10,6 +11,8 @@ import type { StaffBook } from './staff-book.ts';
 export interface Services {
   readonly store: Store;
   readonly policies: Policies;
+  /** Generated programs for questions in bulk. */
+  readonly modules: PolicyModules;
   readonly instance: () => Instance;
   readonly staff: StaffBook;
   readonly sessions: Sessions;

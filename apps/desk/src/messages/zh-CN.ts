@@ -58,7 +58,7 @@ export const messages = {
     find: '按名称或编号查找',
     none: '没有符合条件的办件',
     count: '共 {n} 件',
-    countMore: '已列出 {n} 件，后面还有',
+    countMore: '已列出 {n} 件，还有更多',
     more: '再显示一些',
     at: '当前环节：{steps}',
     meta: '{place} · {flow} · {opened} 建立 · {changed} 更新',

@@ -123,6 +123,7 @@ const design: fc.Arbitrary<Design> = fc.record({
     'again' as const,
     'again' as const,
     'jump' as const,
+    'jump' as const,
     'check' as const,
     'advice' as const,
   ),

@@ -148,6 +148,21 @@ describe('the outline of a case in stages', () => {
   });
 });
 
+test('a step that an outcome points at is not optional any more, until it is done', () => {
+  const flow = makeFlow('jump', [
+    { id: 'ask', title: 'Ask', outcomes: [{ when: { var: 'look' }, next: 'look' }] },
+    { id: 'answer', title: 'Answer' },
+    { id: 'look', title: 'Look', optional: true, after: ['ask'] },
+  ]);
+  const seen = (done: string[], facts: Record<string, JsonValue>) => {
+    const outline = outlineCase(flow, situation(done, facts), evaluate);
+    return outline.ok && outline.value[0]?.steps.map(({ id, state, optional }) => [id, state, optional].join());
+  };
+  expect(seen(['ask'], { look: false })).toEqual(['ask,done,false', 'answer,open,false', 'look,open,true']);
+  expect(seen(['ask'], { look: true })).toEqual(['ask,done,false', 'answer,skipped,false', 'look,open,false']);
+  expect(seen(['ask', 'look'], { look: true })).toEqual(['ask,done,false', 'answer,skipped,false', 'look,done,true']);
+});
+
 describe('judging a step of a case', () => {
   const judge = (done: string[], action: string, facts: Record<string, JsonValue> = {}, actor?: string) => {
     const judged = judgeCaseStep(whole, situation(done, facts), { action, ...(actor ? { actor } : {}) }, evaluate);

@@ -4,7 +4,7 @@ import { coSignatureOf } from './co-signature.ts';
 import { type Course, courseOf, type Situation } from './course.ts';
 import { judgeStep } from './judge-step.ts';
 import { type FlowEvaluate, Judging } from './judging.ts';
-import { progressOf } from './progress.ts';
+import { type Progress, progressOf } from './progress.ts';
 
 /**
  * done · open may be taken now · waiting for other steps · blocked by a rule (`reason`) · skipped, the case goes on
@@ -32,6 +32,7 @@ export interface StepView {
   readonly signatures: readonly string[];
   readonly returnsTo: readonly string[];
   readonly repeat: boolean;
+  /** The case may go on without it; not one that an outcome pointed at. */
   readonly optional: boolean;
   readonly minutes: boolean;
   readonly form?: string;
@@ -113,12 +114,19 @@ class Outliner {
   }
 
   private steps(flow: Flow, done: readonly string[], prefix: string, closed: StepState | undefined): StepView[] {
+    const { pending } = this.progress(flow, done);
     return flow.steps.map((step) => {
       const isDone = done.includes(step.id);
       if (closed && !isDone)
         return view(step, prefix, { state: closed === 'blocked' ? 'waiting' : closed, waitsFor: [] }, false);
-      return view(step, prefix, closed ? this.taken(step, prefix) : this.judge(flow, done, step, prefix), isDone);
+      const judged = closed ? this.taken(step, prefix) : this.judge(flow, done, step, prefix);
+      const seen = view(step, prefix, judged, isDone);
+      return pending.has(step.id) ? { ...seen, optional: false } : seen;
     });
+  }
+
+  private progress(flow: Flow, done: readonly string[]): Progress {
+    return progressOf(flow, done, new Judging(flow, { done }, this.situation.read, this.evaluate));
   }
 
   /** The state of one step or stage among the steps of its flow. */
@@ -127,8 +135,7 @@ class Outliner {
     const { ended } = this.course;
     if (isDone && (!step.repeat || ended || step.flows)) return this.taken(step, prefix);
     if (ended) return { state: this.isCompleted() ? 'skipped' : 'ended', waitsFor: [] };
-    const judging = new Judging(flow, { done }, this.situation.read, this.evaluate);
-    if (progressOf(flow, done, judging).skipped.has(step.id)) return { state: 'skipped', waitsFor: [] };
+    if (this.progress(flow, done).skipped.has(step.id)) return { state: 'skipped', waitsFor: [] };
     const judged = judgeStep(flow, { done, action: step.id, read: this.situation.read }, this.evaluate, {
       upTo: 'order',
     });

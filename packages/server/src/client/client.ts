@@ -11,7 +11,7 @@ import type {
   NextReply,
   OpenCaseRequest,
 } from '../api/cases.ts';
-import type { Decided, DecideRequest } from '../api/decide.ts';
+import type { DecideBatchRequest, Decided, DecidedBatch, DecideRequest } from '../api/decide.ts';
 import type { ResetReply, TourStop } from '../api/demo.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
@@ -81,6 +81,8 @@ export interface Client {
   ready(): Promise<Reply<Ready>>;
 
   decide(question: DecideRequest): Promise<Reply<Decided>>;
+  /** One decision for many sets of facts; short answers in their order. */
+  decideBatch(questions: DecideBatchRequest): Promise<Reply<DecidedBatch>>;
   policy(query: { region: string; revision?: string }): Promise<Reply<PolicyReply>>;
   regions(): Promise<Reply<RegionRow[]>>;
   catalogue(query: { region: string; at?: string }): Promise<Reply<CatalogueRow[]>>;
@@ -252,6 +254,7 @@ export function createClient(options: ClientOptions = {}): Client {
     ready: () => get('/ready'),
 
     decide: (question) => post('/decide', question),
+    decideBatch: (questions) => post('/decide/batch', questions),
     policy: (query) => get('/policy', query),
     regions: () => get('/regions'),
     catalogue: (query) => get('/catalogue', query),

@@ -16,7 +16,7 @@ export type {
   OpenCaseRequest,
   Preview,
 } from '../api/cases.ts';
-export type { Decided, DecideRequest } from '../api/decide.ts';
+export type { BatchAnswer, DecideBatchRequest, Decided, DecidedBatch, DecideRequest } from '../api/decide.ts';
 export type { ResetReply, TourStop } from '../api/demo.ts';
 export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';

@@ -24,6 +24,7 @@ import { createGate, type Gate } from './gate.ts';
 import { createLog, type Log, type LogLevel } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openMetricsDoor } from './metrics-door.ts';
+import { createModuleShelf } from './module-shelf.ts';
 import { servePages } from './pages.ts';
 import { oneAtATime, replaceDemoStore } from './replace-demo-store.ts';
 import { DEFAULT_CELL, STORE_FILE } from './store-file.ts';
@@ -138,11 +139,13 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   const queue = { length: 0 };
   const gate = createGate();
   const sites = sitesOf(options.appsDir, say);
+  const shelf = createModuleShelf(join(dataDir, 'modules'));
   const make = (over: Store, resetDemo?: () => Promise<string | undefined>) =>
     createServer({
       packs,
       store: metrics === undefined ? over : watchStore(over, metrics, queue),
       linkSecret,
+      loadModule: shelf.load,
       https: options.https === true,
       ...(options.version === undefined ? {} : { version: options.version }),
       ...(resetDemo === undefined ? {} : { resetDemo }),

@@ -1,7 +1,14 @@
 import type { JsonValue } from '@cebao/engine';
 import { explain, isCivilDate, SEMANTICS_VERSION, whatWouldChange } from '@cebao/pack';
 import { decisionId } from '@cebao/store';
-import { type Decided, decided, decideRequest } from '../api/decide.ts';
+import {
+  type Decided,
+  type DecidedBatch,
+  decideBatchRequest,
+  decided,
+  decidedBatch,
+  decideRequest,
+} from '../api/decide.ts';
 import type { Api } from '../endpoint.ts';
 import { Refusal } from '../problem.ts';
 import { refuseIssues } from '../refuse-issues.ts';
@@ -59,6 +66,38 @@ export function decideRoutes(api: Api, services: Services): void {
       });
       if (!done.ok) throw refuseIssues(done.issues);
       return { ...reply, decisionRecord: done.value.decisions[0] ?? '' };
+    },
+  );
+
+  api.add(
+    {
+      method: 'post',
+      path: '/decide/batch',
+      tag: 'decisions',
+      summary: 'Answers one decision for many sets of facts, short and fast. Stores nothing.',
+      access: 'signedIn',
+      body: decideBatchRequest,
+      reply: decidedBatch,
+    },
+    async ({ body }): Promise<DecidedBatch> => {
+      const { region, at, decision } = body;
+      if (!isCivilDate(at)) throw refuseIssues([{ code: 'malformedDate', path: '/at', params: { found: at } }]);
+      const policy = services.policies.newest(region);
+      if (!policy.ok) throw refuseIssues(policy.issues);
+      if (policy.value.findDecision(decision) === undefined) {
+        const known = policy.value.decide({ at, decision, facts: {} });
+        if (!known.ok) throw refuseIssues(known.issues);
+      }
+      const answer = await services.modules.answerer(policy.value, decision, at);
+      return {
+        revision: policy.value.revision,
+        answers: body.facts.map((facts) => {
+          const answered = answer(facts as Record<string, JsonValue>);
+          if (!answered.ok) return { issues: answered.issues };
+          services.onDecision?.(decision, answered.value.status);
+          return answered.value;
+        }),
+      };
     },
   );
 }

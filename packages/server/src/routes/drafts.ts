@@ -173,6 +173,8 @@ export function draftRoutes(api: Api, services: Services): void {
       });
       if (!done.ok) throw refuseIssues(done.issues);
       policies.adopt(packs.value);
+      const amended = policies.newest(draft.region);
+      if (amended.ok) await services.modules.prepare(amended.value);
       return rowOf(viewer, published);
     },
   );
