@@ -65,7 +65,7 @@ it('gives readiness and metrics, logs requests, and on SIGTERM finishes the requ
     slow.end(body.slice(5));
     const [answered] = await answer;
     answered.resume();
-    expect(answered.statusCode).toBe(403);
+    expect(answered.statusCode).toBe(422);
   } finally {
     killLater(child);
     await ended;
