@@ -104,7 +104,7 @@ describe.sequential('双满意调查', { timeout: 120_000 }, () => {
       .click();
     await page.getByText('双满意', { exact: true }).first().waitFor();
     const sides = (await page.locator('[data-tour="survey-sides"]').textContent()) ?? '';
-    expect(sides).toContain('发出 6 收回 6');
+    expect(sides).toContain('发出 6 份，收回 6 份');
     expect(sides).toContain('满意 100%');
     expect(sides).toContain('收回 1');
     await shot(page, 'survey-closed-1440');

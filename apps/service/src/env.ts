@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
  * - `CEBAO_HTTPS` `1` when an https front stands before the service: cookies go over https only
  * - `CEBAO_LOG` `requests` logs each request · `CEBAO_LOG_LEVEL` `error`, `warn` or `info` (default)
  * - `CEBAO_METRICS_PORT` opens `/metrics` at this port · `CEBAO_METRICS_HOST` (127.0.0.1)
+ * - `CEBAO_CHECKPOINTS` folder for a signed checkpoint a day · `CEBAO_AUDIT_KEY` file of the key that signs them
  */
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
@@ -45,6 +46,8 @@ export function readEnvironment(
       demo,
       https: env['CEBAO_HTTPS'] === '1',
       cell: env['CEBAO_CELL'],
+      checkpointsDir: env['CEBAO_CHECKPOINTS'],
+      auditKeyFile: env['CEBAO_AUDIT_KEY'],
       logRequests: env['CEBAO_LOG'] === 'requests',
       logLevel,
       metricsPort,

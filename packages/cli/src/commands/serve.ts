@@ -38,6 +38,8 @@ export async function serve(options: ServeOptions): Promise<number> {
     metricsPort,
     logLevel,
     logRequests: options.logRequests,
+    checkpointsDir: process.env['CEBAO_CHECKPOINTS'],
+    auditKeyFile: process.env['CEBAO_AUDIT_KEY'],
   });
   if (!started.ok) {
     complain(started.message);

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type CaseEvent, type CaseState, foldCase, type Person, statusOf, viewCase } from '@cebao/casework';
+import {
+  type CaseEvent,
+  type CaseState,
+  foldCase,
+  type HeldSurvey,
+  type Person,
+  statusOf,
+  viewCase,
+  weighSurvey,
+} from '@cebao/casework';
 import { createRulebook, levelOf, mayAct, type Rulebook, validatePacks } from '@cebao/pack';
 import { loadRules } from '@cebao/pack/files';
 import type { Store, StoredEvent } from '@cebao/store';
@@ -9,6 +18,7 @@ import { CASES, type CaseIndexRow } from '../case-index.ts';
 import { eachDocument } from '../each-document.ts';
 import { INSTANCE, ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
 import { REGISTER_RECORDS } from '../register-book.ts';
+import { SURVEYS } from '../survey-book.ts';
 import { createDemo, ROSTER } from './create-demo.ts';
 import type { DemoFiles } from './demo-files.ts';
 import { readDemoScenes } from './read-demo-files.ts';
@@ -70,7 +80,8 @@ describe('the demo', () => {
     people = await valuesOf<Person>(store, PEOPLE);
     const streams = new Map<string, CaseEvent[]>();
     for (const { stream, body } of await allEvents(store))
-      streams.set(stream, [...(streams.get(stream) ?? []), body as unknown as CaseEvent]);
+      if (stream.startsWith('case/'))
+        streams.set(stream, [...(streams.get(stream) ?? []), body as unknown as CaseEvent]);
     states = [...streams.values()].map((events) => foldCase(events) as CaseState);
   });
 
@@ -79,6 +90,18 @@ describe('the demo', () => {
     if (!policy.ok) throw new Error(place);
     return policy.value;
   };
+
+  test('has a survey that is over, with both sides above the smallest number, and one that runs', async () => {
+    const surveys = await valuesOf<HeldSurvey>(store, SURVEYS);
+    expect(surveys.map(({ closed }) => closed !== undefined).sort()).toEqual([false, true]);
+    for (const held of surveys.filter(({ closed }) => closed)) {
+      const policy = policyAt(held.place);
+      const kind = policy.surveys.find(({ id }) => id === held.kind);
+      const sides = kind ? weighSurvey(policy, kind, held, 5) : [];
+      expect(sides.map(({ satisfied }) => satisfied !== undefined)).toEqual([true, true]);
+      expect(sides.flatMap(({ counts = [] }) => counts).filter(({ n }) => n === undefined)).toEqual([]);
+    }
+  });
 
   test('has as many of everything as the profile says', async () => {
     const count = async (collection: string) => (await valuesOf(store, collection)).length;

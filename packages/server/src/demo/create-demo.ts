@@ -11,6 +11,7 @@ import { revisionsOf } from '../policies.ts';
 import { projectCase } from '../project-case.ts';
 import { caseStream } from '../read-case.ts';
 import { bookKey, projectRecord, putBook, recordEventsOf, recordStream } from '../record-book.ts';
+import { projectSurvey, putBag, surveyEventOf, surveyStream } from '../survey-book.ts';
 import { bookDemoCases } from './book-demo-cases.ts';
 import { type Cast, instanceDocuments } from './cast-documents.ts';
 import type { DemoFiles } from './demo-files.ts';
@@ -20,6 +21,7 @@ import { makeRoster } from './make-organisations.ts';
 import type { DemoPlaceLists } from './make-place-lists.ts';
 import type { DemoRecord } from './make-records.ts';
 import { makeScene } from './make-scene.ts';
+import type { DemoSurvey } from './make-surveys.ts';
 
 /** The roster of certified social workers, by number. */
 export const ROSTER = 'roster';
@@ -45,6 +47,7 @@ export async function createDemo(
   const lists: DemoPlaceLists[] = [];
   const records: DemoRecord[] = [];
   const meetings: DemoMeeting[] = [];
+  const surveys: DemoSurvey[] = [];
   for (const [position, files] of scenes.entries()) {
     const made = makeScene(files, rulebook, civilDateOf(clock()), position === 0 ? '' : `scene-${position + 1}-`);
     if (!made.ok) return made;
@@ -57,6 +60,7 @@ export async function createDemo(
     lists.push(...made.value.lists);
     records.push(...made.value.records);
     meetings.push(...made.value.meetings);
+    surveys.push(...made.value.surveys);
   }
   cases.sort((a, b) => (a.state.openedOn < b.state.openedOn ? -1 : 1));
 
@@ -101,6 +105,11 @@ export async function createDemo(
     bodies.set(key, { kind, place, meetings: (bodies.get(key)?.meetings ?? 0) + 1 });
   }
   for (const body of bodies.values()) projected.push(putMeetingBook(body.kind, body.place, body.meetings));
+  for (const { held, events, bags } of surveys) {
+    streams.push({ stream: surveyStream(held.id), expectedVersion: 0, events: events.map(surveyEventOf) });
+    projected.push(projectSurvey(held));
+    for (const [side, answers] of Object.entries(bags)) projected.push(putBag(held.id, side, answers, 0));
+  }
   const booked = bookDemoCases(cases);
   if (!booked.ok) return booked;
   projected.push(...booked.value);

@@ -5,6 +5,7 @@ import { issuesOf } from '../zod-issues.ts';
 import { type DemoLists, demoLists } from './demo-lists.ts';
 import { type DemoMeetings, demoMeetings } from './demo-meetings.ts';
 import { type DemoRecords, demoRecords } from './demo-records.ts';
+import { type DemoSurveys, demoSurveys } from './demo-surveys.ts';
 
 /** From, to and the step between possible numbers; or a pointer to such a range in the profile. */
 const range = z.strictObject({ from: z.number(), to: z.number(), step: z.number().positive().optional() });
@@ -178,6 +179,7 @@ export interface DemoFiles {
   readonly lists?: DemoLists | undefined;
   readonly records?: DemoRecords | undefined;
   readonly meetings?: DemoMeetings | undefined;
+  readonly surveys?: DemoSurveys | undefined;
 }
 
 const SCHEMAS = {
@@ -187,6 +189,7 @@ const SCHEMAS = {
   'lists.json': demoLists,
   'records.json': demoRecords,
   'meetings.json': demoMeetings,
+  'surveys.json': demoSurveys,
 } as const;
 
 /**
@@ -210,6 +213,7 @@ export function checkDemoFiles(files: { readonly [name in keyof typeof SCHEMAS]?
   const lists = read('lists.json', demoLists);
   const records = read('records.json', demoRecords);
   const meetings = read('meetings.json', demoMeetings);
+  const surveys = read('surveys.json', demoSurveys);
   for (const name of ['cast.json'] as const)
     if (files[name] === undefined) issues.push({ code: 'missing', path: `${name}#${pointer([])}`, params: { name } });
   if (issues.length > 0 || !cast) return { ok: false, issues };
@@ -222,6 +226,7 @@ export function checkDemoFiles(files: { readonly [name in keyof typeof SCHEMAS]?
       ...(lists ? { lists } : {}),
       ...(records ? { records } : {}),
       ...(meetings ? { meetings } : {}),
+      ...(surveys ? { surveys } : {}),
     },
   };
 }

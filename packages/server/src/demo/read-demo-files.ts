@@ -21,7 +21,15 @@ export function readDemoScenes(rulesDir: string): Result<readonly DemoFiles[]> {
 function readDemoFiles(rulesDir: string, folder: string): Result<DemoFiles> {
   const issues: Issue[] = [];
   const files: Record<string, unknown> = {};
-  for (const name of ['cast.json', 'profile.json', 'fields.json', 'lists.json', 'records.json', 'meetings.json']) {
+  for (const name of [
+    'cast.json',
+    'profile.json',
+    'fields.json',
+    'lists.json',
+    'records.json',
+    'meetings.json',
+    'surveys.json',
+  ]) {
     const path = join(rulesDir, folder, 'demo', name);
     if (!existsSync(path)) continue;
     const parsed = parseJsonText(readFileSync(path, 'utf8'));

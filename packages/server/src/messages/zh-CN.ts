@@ -46,7 +46,10 @@ export const messages = {
     meetingRefused: ['不能这样办理', '内容没有提交，请按问题提示修改后重试。'],
     unknownSurvey: ['没有这次调查', '没有这次调查，或它不在您可查看的范围内。'],
     surveyRefused: ['没有提交', '内容没有提交，请按问题提示修改后重试。'],
-    surveyLinkNotValid: ['链接不能用了', '这个调查链接已经答过、已过截止日期，或不完整。'],
+    surveyLinkNotValid: [
+      '链接不能用了',
+      '这个调查链接已经答过、已过截止日期，或不完整。没有答过的，请联系发给您链接的社区。',
+    ],
     minutesNotReady: ['还没有会议记录', '登记会议记录后才能打印纪要。'],
     unknownIndicator: ['没有这项指标', '没有这项指标，或它不在您可查看的范围内：{id}。'],
     unknownRegion: ['没有这个地区', '没有这个地区的规则包：{region}。'],

@@ -17,6 +17,7 @@ import { messages } from '../messages/zh-CN.ts';
 import { problemOf, Refusal, spoken } from '../problem.ts';
 import { newSecret } from '../secrets.ts';
 import { createServer } from '../server.ts';
+import { keepDailyCheckpoints } from './daily-checkpoint.ts';
 import { diskIssues, LOW_DISK_BYTES } from './disk-space.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
 import { failureTrace } from './failure-trace.ts';
@@ -47,6 +48,10 @@ export interface StartOptions {
   /** Name of this store in ids of events. */
   readonly cell?: string | undefined;
   readonly version?: string | undefined;
+  /** Writes a signed checkpoint a day into this folder. */
+  readonly checkpointsDir?: string | undefined;
+  /** The key that signs checkpoints; default: in the data folder. */
+  readonly auditKeyFile?: string | undefined;
   /** Writes each request's method, route template, status and time to the log. */
   readonly logRequests?: boolean | undefined;
   /** What is at least this grave is logged; default `info`. */
@@ -210,6 +215,10 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
       return { ok: false, message: metricsPortMessage(error as NodeJS.ErrnoException, metricsPort) };
     }
   }
+  const stopCheckpoints =
+    options.checkpointsDir === undefined
+      ? undefined
+      : keepDailyCheckpoints({ dataDir, to: options.checkpointsDir, keyFile: options.auditKeyFile, log });
   writeDoorFile(dataDir, { address, secret: linkSecret, pid: process.pid });
 
   const link = await createLink(store, {});
@@ -226,6 +235,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopped ??= (async () => {
+      stopCheckpoints?.();
       removeDoorFile(dataDir);
       const finished = await gate.shut(options.graceMs);
       await close(http);

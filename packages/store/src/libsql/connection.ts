@@ -6,6 +6,7 @@ export type Row = Record<string, null | string | number | Uint8Array>;
 
 /** Statements of our own that take no values. Nothing else is ever run from text. */
 export type FixedStatement =
+  | 'BEGIN'
   | 'BEGIN IMMEDIATE'
   | 'BEGIN EXCLUSIVE'
   | 'COMMIT'

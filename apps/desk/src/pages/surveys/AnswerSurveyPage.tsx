@@ -10,6 +10,7 @@ import { fill } from '../../messages/zh-CN.ts';
 import { Loaded } from '../../problem/Loaded.tsx';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
 import { surveyQueries } from './survey-queries.ts';
+import './surveys.css';
 
 const words = surveyWords.answer;
 
@@ -41,7 +42,7 @@ function AnswerForm({ token }: { readonly token: string }) {
             <p className="quiet">{fill(words.until, { place: survey.placeTitle, until: survey.until })}</p>
             <p>{words.private}</p>
           </PageHead>
-          <Card>
+          <Card className="survey-answer">
             {problem && <ProblemAlert problem={problem} />}
             <PackForm
               form={survey.form}

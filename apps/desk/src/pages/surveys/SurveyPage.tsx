@@ -14,6 +14,7 @@ import { Asked } from '../meetings/MeetingBodyPage.tsx';
 import { surveyQueries } from './survey-queries.ts';
 import '../staff/staff.css';
 import '../meetings/meetings.css';
+import './surveys.css';
 
 const words = surveyWords.survey;
 
@@ -66,7 +67,7 @@ function Survey({ survey }: { readonly survey: SurveyReply }) {
           <Side key={side.id} survey={survey} side={side} />
         ))}
       </div>
-      {survey.note && <p className="quiet">{survey.note}</p>}
+      {survey.note && <p className="quiet survey-note">{survey.note}</p>}
       {closedOn !== undefined && survey.asked.length === 0 && <p className="quiet">{words.partly}</p>}
       {survey.asked.length > 0 && <Asked place={survey.place} asked={survey.asked} title={words.asked} />}
       <Modal
@@ -99,9 +100,9 @@ function Side({ survey: { id, closedOn, fewest }, side }: SideProps) {
   };
   const tooFew = closedOn !== undefined && side.satisfied === undefined;
   return (
-    <Card title={side.title}>
+    <Card title={side.title} className="survey-side survey-answer">
       <p>
-        {fill(words.invited, { n: side.invited })}{' '}
+        {fill(words.invited, { n: side.invited })}
         {side.answered !== undefined && fill(words.answered, { n: side.answered })}
       </p>
       {side.satisfied !== undefined && (
@@ -120,6 +121,8 @@ function Side({ survey: { id, closedOn, fewest }, side }: SideProps) {
               : fill(words.counts, { title: one.title, n: one.n })}
           </li>
         ))}
+      </ul>
+      <ul className="meeting-plain">
         {side.bodies.map((body) => (
           <li key={body.title}>{fill(body.answered ? words.bodyDone : words.bodyOpen, { title: body.title })}</li>
         ))}

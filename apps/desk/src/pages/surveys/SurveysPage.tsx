@@ -10,6 +10,7 @@ import { OpenSurveyForm } from './OpenSurveyForm.tsx';
 import { surveyQueries } from './survey-queries.ts';
 import '../staff/staff.css';
 import '../meetings/meetings.css';
+import './surveys.css';
 
 /** Surveys, and the way to begin one. */
 export function SurveysPage() {
@@ -38,7 +39,7 @@ export function SurveysPage() {
               </Card>
             )
           ) : (
-            <ul className="plain-list task-list meeting-tasks">
+            <ul className="plain-list task-list meeting-tasks survey-list">
               {reply.surveys.map((one) => (
                 <li key={one.id}>
                   <Link to="/surveys/$id" params={{ id: one.id }} className="task-card" data-tour="survey">
