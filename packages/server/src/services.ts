@@ -6,6 +6,7 @@ import type { PolicyModules } from './policy-modules.ts';
 import type { Readiness } from './readiness.ts';
 import type { Sessions } from './sessions.ts';
 import type { StaffBook } from './staff-book.ts';
+import type { TaskEvents } from './task-events.ts';
 
 /** What every route may use. */
 export interface Services {
@@ -21,6 +22,8 @@ export interface Services {
   today(): string;
   readonly version: string;
   readonly readiness: Readiness;
+  /** The streams of live task lists. */
+  taskEvents(): TaskEvents;
   /** Told of every answer to a question that is not recorded: which decision, and its status. */
   readonly onDecision: ((decision: string, status: string) => void) | undefined;
   /** Secret of the door for new links; absent = the door is shut. */
