@@ -44,7 +44,6 @@ import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
 import { loadStaff } from './staff-book.ts';
-import { createTaskEvents } from './task-events.ts';
 import { watchCommits } from './watch-commits.ts';
 import { type RequestSeen, watchRequests } from './watch-requests.ts';
 
@@ -120,13 +119,10 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     version,
     readiness: createReadiness({ store, packs: () => policies.packs(), clock, more: options.readiness }),
     onDecision: options.onDecision,
-    taskEvents: () => taskEvents,
+    live: { commits, stopping: options.stopping, heartbeatMs: options.heartbeatMs },
     linkSecret: options.linkSecret,
     resetDemo: options.resetDemo,
   };
-
-  const { stopping, heartbeatMs } = options;
-  const taskEvents = createTaskEvents(services, commits, { stopping, heartbeatMs });
 
   const questions = createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 });
   const signIns = createRateLimit(options.signInRate ?? { burst: 20, perSecond: 1 });

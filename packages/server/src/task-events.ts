@@ -10,7 +10,6 @@ import { SESSIONS } from './sessions.ts';
 import { STAFFING } from './staff-book.ts';
 import { taskList } from './task-list.ts';
 import type { Viewer } from './viewer.ts';
-import type { Commits } from './watch-commits.ts';
 
 /** Streams of one session: a few windows of one browser. */
 const MOST_OF_SESSION = 3;
@@ -46,11 +45,8 @@ interface Listener {
  * that it cannot tell what that answer would not; its id is the hash of the answer, so that whoever comes again with the
  * last one they had is told at once when they missed something, from another process too.
  */
-export function createTaskEvents(
-  services: Services,
-  commits: Commits,
-  { stopping, heartbeatMs = HEARTBEAT_MS }: { stopping?: AbortSignal | undefined; heartbeatMs?: number | undefined },
-): TaskEvents {
+export function createTaskEvents(services: Services): TaskEvents {
+  const { commits, stopping, heartbeatMs = HEARTBEAT_MS } = services.live;
   const listeners = new Set<Listener>();
   commits.listen((documents) => {
     for (const listener of listeners) if (documents.some((write) => listener.concerns(write))) listener.wake();

@@ -1,9 +1,11 @@
 import { tasks } from '../api/tasks.ts';
 import type { Api } from '../endpoint.ts';
 import type { Services } from '../services.ts';
+import { createTaskEvents } from '../task-events.ts';
 import { taskList } from '../task-list.ts';
 
 export function taskRoutes(api: Api, services: Services): void {
+  const events = createTaskEvents(services);
   api.add(
     {
       method: 'get',
@@ -24,6 +26,6 @@ export function taskRoutes(api: Api, services: Services): void {
       access: 'signedIn',
       file: 'text/event-stream',
     },
-    ({ c, viewer }) => services.taskEvents().open(c, viewer, c.req.header('last-event-id')),
+    ({ c, viewer }) => events.open(c, viewer, c.req.header('last-event-id')),
   );
 }
