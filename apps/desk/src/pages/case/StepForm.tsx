@@ -61,6 +61,8 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
       previewAnswers(reply.revision, seen),
     );
     if (done) draft.clear();
+    // Another window may have dropped what was typed here, when it was taken there.
+    else draft.change(value);
   };
 
   return (
