@@ -45,6 +45,7 @@ import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
 import { loadStaff } from './staff-book.ts';
+import { watchCommits } from './watch-commits.ts';
 import { type RequestSeen, watchRequests } from './watch-requests.ts';
 
 /** What a service is made of. */
@@ -74,6 +75,10 @@ export interface ServerOptions {
   readonly onRequest?: (seen: RequestSeen) => void;
   /** Told of every answer to a question that is not recorded: which decision, and its status. */
   readonly onDecision?: (decision: string, status: string) => void;
+  /** When it is aborted, answers that would go on for ever end. */
+  readonly stopping?: AbortSignal;
+  /** How often a live stream shows that it lives, in milliseconds; default 20 000. */
+  readonly heartbeatMs?: number;
   /** What else stands against taking work, beside a store that cannot be written. */
   readonly readiness?: () => Promise<readonly Issue[]>;
   /** Brings generated modules into the process; absent: closures answer everything. */
@@ -91,7 +96,9 @@ export interface ServerOptions {
  * if (server.ok) await server.value.request('/api/v1/health'); // 200
  */
 export async function createServer(options: ServerOptions): Promise<Result<Hono>> {
-  const { store, clock = Date.now, version = '0.0.0' } = options;
+  const { clock = Date.now, version = '0.0.0' } = options;
+  const commits = watchCommits(options.store);
+  const { store } = commits;
   const packs = await withPublishedDrafts(store, options.packs);
   if (!packs.ok) return packs;
   const kept = await keepRevisions(store, packs.value);
@@ -115,6 +122,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     version,
     readiness: createReadiness({ store, packs: () => policies.packs(), clock, more: options.readiness }),
     onDecision: options.onDecision,
+    live: { commits, stopping: options.stopping, heartbeatMs: options.heartbeatMs },
     linkSecret: options.linkSecret,
     resetDemo: options.resetDemo,
     lastCheckpoint: options.lastCheckpoint,

@@ -7,6 +7,7 @@ import type { PolicyModules } from './policy-modules.ts';
 import type { Readiness } from './readiness.ts';
 import type { Sessions } from './sessions.ts';
 import type { StaffBook } from './staff-book.ts';
+import type { Commits } from './watch-commits.ts';
 
 /** What every route may use. */
 export interface Services {
@@ -22,6 +23,12 @@ export interface Services {
   today(): string;
   readonly version: string;
   readonly readiness: Readiness;
+  /** What live streams need: the writes they follow, when they end, and how often they show that they live. */
+  readonly live: {
+    readonly commits: Commits;
+    readonly stopping: AbortSignal | undefined;
+    readonly heartbeatMs: number | undefined;
+  };
   /** Told of every answer to a question that is not recorded: which decision, and its status. */
   readonly onDecision: ((decision: string, status: string) => void) | undefined;
   /** Secret of the door for new links; absent = the door is shut. */

@@ -9,7 +9,7 @@ import { newSecret, secretHash } from './secrets.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Sessions by hash of their secret: `{ person, expires }`. */
-const SESSIONS = 'sessions';
+export const SESSIONS = 'sessions';
 export const SESSION_COOKIE = 'cebao_session';
 /** A working day; then one signs in again. */
 const SESSION_HOURS = 12;

@@ -96,3 +96,4 @@ export { type Client, createClient } from './client.ts';
 export { newKey } from './new-key.ts';
 export type { Reply } from './reply.ts';
 export type { ClientOptions } from './send.ts';
+export { TASK_EVENTS } from './task-events.ts';

@@ -168,6 +168,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
               if (options.logRequests === true) log('info', 'request', { ...seen });
             },
           }),
+      stopping: gate.shutting,
       readiness: () => diskIssues(dataDir, options.lowDiskBytes ?? LOW_DISK_BYTES),
       pages: (app) => servePages(app, sites),
     });
