@@ -151,7 +151,8 @@ function ask(agent, address, body, headers) {
         response.once('end', () => done(response.statusCode));
       },
     );
-    asking.once('error', failed);
+    // A connection that was closed for being idle, just as it was used again: asked anew, as any client does.
+    asking.once('error', (error) => (asking.reusedSocket ? done(ask(agent, address, body, headers)) : failed(error)));
     asking.end(body);
   });
 }

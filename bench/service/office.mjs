@@ -54,7 +54,10 @@ async function copyCases(store, packs, records) {
     const template = chance() < 0.003 || ended.length === 0 ? pick(open) : pick(ended);
     const near = places.filter((place) => place.split('/').length === template.place.split('/').length);
     const policy = await policies.ofRevision(template.revision, template.place);
-    const day = new Date(Date.UTC(2024, 0, 1) + Math.floor(chance() * 690) * 86_400_000).toISOString().slice(0, 10);
+    // One after the other, as an office has them.
+    const day = new Date(Date.UTC(2024, 0, 1) + Math.floor((i / records) * 690) * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
     const place = policy.region === template.place ? template.place : pick(near.length > 0 ? near : [template.place]);
     const same = await policies.ofRevision(template.revision, place);
     const row = {

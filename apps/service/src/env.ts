@@ -13,6 +13,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
  * - `CEBAO_DEMO` `1` creates a demo instance in an empty data folder · `CEBAO_CELL` name in ids of events
  * - `CEBAO_HTTPS` `1` when an https front stands before the service: cookies go over https only
  * - `CEBAO_LOG` `requests` logs each request
+ * - `CEBAO_CHECKPOINTS` folder for a signed checkpoint a day · `CEBAO_AUDIT_KEY` file of the key that signs them
  */
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
@@ -37,6 +38,8 @@ export function readEnvironment(
       demo,
       https: env['CEBAO_HTTPS'] === '1',
       cell: env['CEBAO_CELL'],
+      checkpointsDir: env['CEBAO_CHECKPOINTS'],
+      auditKeyFile: env['CEBAO_AUDIT_KEY'],
       logRequests: env['CEBAO_LOG'] === 'requests',
     },
   };

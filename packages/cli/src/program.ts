@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type AnalyseOptions, analyse } from './commands/analyse.ts';
+import { auditCheckpoint, auditVerify, type CheckpointOptions, type VerifyOptions } from './commands/audit.ts';
 import { type BackupOptions, backup, type RestoreOptions, restore } from './commands/backup.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { decideBatch } from './commands/decide-batch.ts';
@@ -17,6 +18,7 @@ import { type SimulateOptions, simulate } from './commands/simulate.ts';
 import { validate } from './commands/validate.ts';
 import { widthOf } from './json-lines.ts';
 import { analyseWords } from './messages/analyse.zh-CN.ts';
+import { auditWords } from './messages/audit.zh-CN.ts';
 import { simulateWords } from './messages/simulate.zh-CN.ts';
 import { messages } from './messages/zh-CN.ts';
 
@@ -166,6 +168,26 @@ export function createProgram(done: (code: number) => void): Command {
     .option(`--data ${names.directory}`, words.data)
     .option('--json', words.json)
     .action(async (options: RestoreOptions) => done(await restore(options)));
+
+  const audit = command('audit', auditWords.help.audit).usage(words.usage);
+  const auditCommand = (name: string, description: string): Command => {
+    const made = inChinese(new Command(name)).usage(words.commandUsage).description(description);
+    audit.addCommand(made);
+    return made;
+  };
+  audit.helpCommand(false);
+  auditCommand('checkpoint', auditWords.help.checkpoint)
+    .option(`--to ${names.directory}`, auditWords.help.to)
+    .option(`--data ${names.directory}`, words.data)
+    .option(`--key ${names.file}`, auditWords.help.key)
+    .option('--json', words.json)
+    .action(async (options: CheckpointOptions) => done(await auditCheckpoint(options)));
+  auditCommand('verify', auditWords.help.verify)
+    .option(`--checkpoints ${names.directory}`, auditWords.help.checkpoints)
+    .option(`--key ${names.file}`, auditWords.help.publicKey)
+    .option(`--data ${names.directory}`, words.data)
+    .option('--json', words.json)
+    .action(async (options: VerifyOptions) => done(await auditVerify(options)));
 
   return program;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -53,6 +53,16 @@ it('serves, gives links while it runs and after, and each signs in once', async 
     expect(JSON.parse(restored.out)).toMatchObject({ file: join(elsewhere, 'cebao.db'), demo: false });
     expect((await cebao(['link', '--data', elsewhere])).code).toBe(0);
     expect((await cebao(['backup', '--data', data])).code).toBe(2);
+    const checkpoints = join(data, 'checkpoints');
+    const marked = await cebao(['audit', 'checkpoint', '--data', data, '--to', checkpoints]);
+    expect(marked).toMatchObject({ code: 0, err: '' });
+    expect(marked.out).toMatch(/指纹 ([0-9A-F]{4}-){4}[0-9A-F]{4}/);
+    const verify = ['audit', 'verify', '--data', data, '--checkpoints'];
+    expect(await cebao([...verify, checkpoints])).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('核对无误'),
+    });
     expect((await signIn()).ok).toBe(true);
     expect((await signIn()).status).toBe(401);
   } finally {
@@ -66,4 +76,40 @@ it('serves, gives links while it runs and after, and each signs in once', async 
     address: expect.stringContaining('#link='),
     expires: expect.any(String),
   });
+});
+
+it('finds what was altered behind the service, says where, and takes no checkpoint that was forged', async () => {
+  const checkpoints = join(data, 'checkpoints');
+  const file = join(data, 'cebao.db');
+  const whole = readFileSync(file);
+  const altered = Buffer.from(whole);
+  altered[altered.indexOf('"id":"administrator"') + 7] = 0x41;
+  writeFileSync(file, altered);
+  const verify = ['audit', 'verify', '--data', data, '--checkpoints', checkpoints];
+  const found = await cebao(verify);
+  expect(found).toMatchObject({ code: 1, out: '' });
+  expect(found.err).toContain('/documents/people/administrator');
+  expect(found.err).toContain('下一步');
+  const json = await cebao([...verify, '--json']);
+  expect(json).toMatchObject({ code: 1, err: '' });
+  expect(JSON.parse(json.out)).toMatchObject({
+    ok: false,
+    findings: [{ code: 'documentAltered', path: '/documents/people/administrator' }],
+  });
+  writeFileSync(file, whole);
+  expect((await cebao(verify)).code).toBe(0);
+
+  const [name = ''] = readdirSync(checkpoints).filter((one) => one.endsWith('.json'));
+  const checkpoint = readFileSync(join(checkpoints, name), 'utf8');
+  writeFileSync(join(checkpoints, name), checkpoint.replace(/\\"commits\\":\d+/, '\\"commits\\":1'));
+  const forged = await cebao(verify);
+  expect(forged.code).toBe(1);
+  expect(forged.err).toContain('checkpointForged');
+  const none = join(data, 'nothing-here');
+  expect(await cebao(['audit', 'verify', '--data', data, '--checkpoints', none])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('公钥'),
+  });
+  expect((await cebao(['audit', 'verify', '--data', data])).code).toBe(2);
+  expect((await cebao(['audit', 'checkpoint', '--data', data])).code).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { parseJsonText } from '@cebao/pack';
 import type { Context, Hono } from 'hono';
-import type { z } from './api/zod.ts';
+import { z } from './api/zod.ts';
 import { readBody } from './guard.ts';
 import { Refusal } from './problem.ts';
 import type { Viewer } from './viewer.ts';
@@ -122,8 +122,11 @@ function pathParams(c: Context, endpoint: Endpoint): Record<string, string> {
   );
 }
 
-function readQuery(c: Context, schema: z.ZodObject | undefined): unknown {
-  if (!c.req.url.includes('?')) return schema === undefined ? {} : check(schema, {});
+/** A route that takes no parameters. */
+const NOTHING = z.strictObject({});
+
+function readQuery(c: Context, schema: z.ZodObject = NOTHING): unknown {
+  if (!c.req.url.includes('?')) return check(schema, {});
   const given: Record<string, string> = {};
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (values.length > 1)
@@ -132,7 +135,7 @@ function readQuery(c: Context, schema: z.ZodObject | undefined): unknown {
       });
     given[name] = values[0] ?? '';
   }
-  return schema === undefined ? {} : check(schema, given);
+  return check(schema, given);
 }
 
 function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {

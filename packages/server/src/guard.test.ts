@@ -147,6 +147,26 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  test('names every parameter: an unknown one is refused on every route', async () => {
+    let asked = 0;
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const method of Object.keys(operations)) {
+        const at = path.replace(/\{\w+\}/g, 'x');
+        const response = await service.app.request(`${at}?surprise=1`, {
+          method: method.toUpperCase(),
+          headers: { cookie, 'content-type': 'application/octet-stream', 'idempotency-key': 'k'.repeat(16) },
+        });
+        expect(response.status, `${method} ${path}`).toBe(422);
+        const problem = (await response.json()) as { issues: { path: string }[] };
+        expect(
+          problem.issues.map((one) => one.path),
+          path,
+        ).toContain('/surprise');
+        asked += 1;
+      }
+    expect(asked).toBeGreaterThan(70);
+  });
+
   test('has strict bodies: an unknown key is refused everywhere', async () => {
     for (const { path, method, operation } of writes) {
       if (operation.requestBody?.content['application/json'] === undefined) continue;

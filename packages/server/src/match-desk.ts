@@ -396,24 +396,26 @@ async function readNeed(services: Services, register: string, id: string): Promi
   };
 }
 
-/** Every match with the places at which the person works and where it is stated. */
+/** Every match with the places at which the person works and where it is stated, as far as that very post looks at it. */
 function matchesOf(services: Services, viewer: Viewer): { readonly match: Match; readonly place: string }[] {
   const found: { match: Match; place: string }[] = [];
-  for (const place of [...new Set(viewer.person.assignments.map((held) => held.place))]) {
+  const held = viewer.person.assignments;
+  for (const place of [...new Set(held.map((post) => post.place))]) {
     const policy = services.policies.newest(place);
     if (!policy.ok) continue;
+    const here: Viewer = {
+      ...viewer,
+      person: { ...viewer.person, assignments: held.filter((post) => post.place === place) },
+    };
     for (const match of policy.value.matches)
-      if (mayLook(services, viewer, policy.value, match)) found.push({ match, place });
+      if (mayLook(services, here, place, policy.value, match)) found.push({ match, place });
   }
   return found;
 }
 
-/** Whether the person reads the needs of a match, or brings them together. */
-function mayLook(services: Services, viewer: Viewer, policy: Policy, match: Match): boolean {
-  return (
-    booksOf(services, viewer, match.need.register).length > 0 ||
-    viewer.person.assignments.some(({ place }) => mayAct(policy, match.by, { place }, viewer.person).ok)
-  );
+/** Whether the posts at a place read the needs of a match, or bring them together. */
+function mayLook(services: Services, here: Viewer, place: string, policy: Policy, match: Match): boolean {
+  return booksOf(services, here, match.need.register).length > 0 || mayAct(policy, match.by, { place }, here.person).ok;
 }
 
 async function openDesk(services: Services, viewer: Viewer, id: string, query: MatchQuery): Promise<Desk> {

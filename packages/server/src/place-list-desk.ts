@@ -103,6 +103,12 @@ function requireSight(viewer: Viewer, place: string): void {
     throw new Refusal(404, 'unknownPlace', { params: { place } });
 }
 
+/** Who looks over many places at once works at the place above them all. */
+function requireSightBelow(viewer: Viewer, under: string): void {
+  if (!viewer.person.assignments.some((held) => isWithin(under, held.place)))
+    throw new Refusal(404, 'unknownPlace', { params: { place: under } });
+}
+
 /** The places with this list, in short, page by page; all of them are counted. */
 export async function listPlacesReply(
   services: Services,
@@ -111,7 +117,7 @@ export async function listPlacesReply(
   query: { under?: string; at?: string; q?: string; after?: string; limit?: number },
 ): Promise<ListPlaces> {
   const under = query.under ?? viewer.person.assignments[0]?.place ?? '';
-  requireSight(viewer, under);
+  requireSightBelow(viewer, under);
   const found = getList(services, id, under);
   const at = query.at ?? services.today();
   const reader = await readerBelow(services, found, under, at);
@@ -393,7 +399,7 @@ export async function weighMatterReply(
   id: string,
   request: MatterRequest,
 ): Promise<MatterReply> {
-  requireSight(viewer, request.under);
+  requireSightBelow(viewer, request.under);
   const found = getList(services, id, request.under);
   const at = request.at ?? services.today();
   const reader = await readerBelow(services, found, request.under, at);

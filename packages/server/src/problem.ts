@@ -3,6 +3,7 @@ import type { Issue, JsonValue } from '@cebao/engine';
 import { fill, wordsForIssue } from '@cebao/pack';
 import { storeMessages } from '@cebao/store';
 import type { ApiIssue, Problem } from './api/problem.ts';
+import { auditMessages } from './messages/audit.zh-CN.ts';
 import { messages } from './messages/zh-CN.ts';
 
 /** Codes of problems; each has a title and a sentence in the messages. */
@@ -54,6 +55,6 @@ export function spoken(issue: Issue, words?: (code: string) => string): ApiIssue
   const message =
     own !== undefined && own !== issue.code
       ? own
-      : wordsForIssue(issue, storeMessages, caseworkMessages, messages.issues);
+      : wordsForIssue(issue, storeMessages, caseworkMessages, messages.issues, auditMessages.issues);
   return { code: issue.code, path: issue.path, params: issue.params, message };
 }

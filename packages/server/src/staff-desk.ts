@@ -113,11 +113,13 @@ export function staffReplyOf(services: Services, id: string): StaffReply {
     delegations: delegations.sort((a, b) => (a.from < b.from ? 1 : -1)),
     people: instance.people
       .filter((person) => person.id !== id)
-      .map((person) => ({ person, posts: postsOf(person.id) }))
-      .filter(
-        ({ posts }) =>
-          posts.some((post) => near(post) || administered(post)) || (administers.length > 0 && posts.length === 0),
-      )
+      .map((person) => {
+        const held = postsOf(person.id);
+        // What somebody holds elsewhere too is not told here.
+        const posts = held.filter((post) => near(post) || administered(post));
+        return { person, posts, free: held.length === 0 };
+      })
+      .filter(({ posts, free }) => posts.length > 0 || (administers.length > 0 && free))
       .map(({ person, posts }) => ({ id: person.id, name: person.name, posts: posts.map(row) })),
     administers: administers.map((place) => ({ place, title: instance.titleOf(place) })),
     moves: moves.map((event) => {

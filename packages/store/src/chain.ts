@@ -26,7 +26,7 @@ export interface ChainLink extends ChainedColumns {
 const encoder = new TextEncoder();
 
 /** Frames fields so that no two different lists give the same bytes: `5:hello,` per field, `-` for null. */
-function frame(fields: readonly (string | number | null)[]): Uint8Array {
+export function frame(fields: readonly (string | number | null)[]): Uint8Array {
   let framed = '';
   for (const field of fields) {
     if (field === null) {
@@ -81,21 +81,33 @@ export function eventId(cell: string, seq: number): string {
  * for (const row of rows) if (!walk.take(row)) break;
  * return walk.end(head);
  */
-export function createChainWalk(settings: StoreSettings, sha256: Sha256, checkpoint?: ChainHead) {
+export function createChainWalk(
+  settings: StoreSettings,
+  sha256: Sha256,
+  checkpoint?: ChainHead | readonly ChainHead[],
+) {
   let seq = 0;
   let hash = genesisHash(settings, sha256);
   let broken: ChainReport | undefined;
+  const checkpoints = checkpoint === undefined ? [] : 'seq' in checkpoint ? [checkpoint] : checkpoint;
+  const noted = new Map<number, string[]>();
+  for (const { seq, hash } of checkpoints) noted.set(seq, [...(noted.get(seq) ?? []), hash]);
+  const farthest = Math.max(0, ...noted.keys());
+  /** The last event that a checkpoint vouches for. */
+  let agreed = 0;
   const versions = new Map<string, number>();
 
   const fail = (at: number, code: string, params: Issue['params'] = {}): false => {
     broken = { ok: false, seq: at, issue: { code, path: `/events/${at}`, params: { seq: at, ...params } } };
     return false;
   };
-  const meetsCheckpoint = (): boolean =>
-    checkpoint === undefined ||
-    checkpoint.seq !== seq ||
-    checkpoint.hash === hash ||
-    fail(seq, 'chainCheckpointDiffers');
+  const meetsCheckpoint = (): boolean => {
+    const expected = noted.get(seq)?.find((one) => one !== hash);
+    if (expected !== undefined) return fail(seq, 'chainCheckpointDiffers', { after: agreed, expected, found: hash });
+    if (!noted.has(seq)) return true;
+    agreed = seq;
+    return true;
+  };
   meetsCheckpoint();
 
   return {
@@ -104,11 +116,14 @@ export function createChainWalk(settings: StoreSettings, sha256: Sha256, checkpo
       if (broken) return false;
       const next = seq + 1;
       if (row.seq !== next) return fail(next, 'chainEventMissing');
-      if (row.prev !== hash) return fail(next, 'chainPreviousDiffers');
-      if (row.id !== eventId(settings.cell, next)) return fail(next, 'chainEventAltered');
-      if (eventHash(hash, row, sha256) !== row.hash) return fail(next, 'chainEventAltered');
+      if (row.prev !== hash) return fail(next, 'chainPreviousDiffers', { expected: hash, found: row.prev });
+      const id = eventId(settings.cell, next);
+      if (row.id !== id) return fail(next, 'chainEventAltered', { expected: id, found: row.id });
+      const made = eventHash(hash, row, sha256);
+      if (made !== row.hash) return fail(next, 'chainEventAltered', { expected: row.hash, found: made });
       const version = (versions.get(row.stream) ?? 0) + 1;
-      if (row.version !== version) return fail(next, 'chainVersionSkipped', { stream: row.stream });
+      if (row.version !== version)
+        return fail(next, 'chainVersionSkipped', { stream: row.stream, expected: version, found: row.version });
       versions.set(row.stream, version);
       seq = next;
       hash = row.hash;
@@ -118,8 +133,8 @@ export function createChainWalk(settings: StoreSettings, sha256: Sha256, checkpo
     end(head: ChainHead): ChainReport {
       if (broken) return broken;
       if (head.seq !== seq) fail(Math.min(head.seq, seq) + 1, 'chainEventMissing');
-      else if (head.hash !== hash) fail(seq, 'chainHeadDiffers');
-      else if (checkpoint && checkpoint.seq > seq) fail(seq + 1, 'chainEventMissing');
+      else if (head.hash !== hash) fail(seq, 'chainHeadDiffers', { expected: hash, found: head.hash });
+      else if (farthest > seq) fail(seq + 1, 'chainEventMissing');
       return broken ?? { ok: true, count: seq, head: { seq, hash } };
     },
   };

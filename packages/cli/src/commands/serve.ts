@@ -29,6 +29,8 @@ export async function serve(options: ServeOptions): Promise<number> {
     port,
     host: options.host,
     demo: options.demo,
+    checkpointsDir: process.env['CEBAO_CHECKPOINTS'],
+    auditKeyFile: process.env['CEBAO_AUDIT_KEY'],
   });
   if (!started.ok) {
     complain(started.message);

@@ -1,5 +1,12 @@
 // The runtime of the service: what `apps/service` and `cebao serve` start.
 
+export {
+  type AuditAnswer,
+  type AuditReport,
+  verifyAudit,
+  type WrittenCheckpoint,
+  writeCheckpoint,
+} from './audit-data.ts';
 export { type BackupAnswer, backupData, restoreData } from './backup-data.ts';
 export type { Log } from './log.ts';
 export { createModuleShelf, type ModuleShelf, type ShelfOptions } from './module-shelf.ts';

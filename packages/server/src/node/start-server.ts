@@ -17,6 +17,7 @@ import { messages } from '../messages/zh-CN.ts';
 import { spoken } from '../problem.ts';
 import { newSecret } from '../secrets.ts';
 import { createServer } from '../server.ts';
+import { keepDailyCheckpoints } from './daily-checkpoint.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
 import { jsonLog, type Log } from './log.ts';
 import { createModuleShelf } from './module-shelf.ts';
@@ -41,6 +42,10 @@ export interface StartOptions {
   /** Name of this store in ids of events. */
   readonly cell?: string | undefined;
   readonly version?: string | undefined;
+  /** Writes a signed checkpoint a day into this folder. */
+  readonly checkpointsDir?: string | undefined;
+  /** The key that signs checkpoints; default: in the data folder. */
+  readonly auditKeyFile?: string | undefined;
   /** Writes each request's method, status and time to the log. */
   readonly logRequests?: boolean | undefined;
   readonly log?: Log | undefined;
@@ -165,6 +170,10 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   const listening = await listen(app, host, port, options.logRequests === true ? log : undefined);
   if (!listening.ok) return listening;
   const { server: http, address } = listening;
+  const stopCheckpoints =
+    options.checkpointsDir === undefined
+      ? undefined
+      : keepDailyCheckpoints({ dataDir, to: options.checkpointsDir, keyFile: options.auditKeyFile, log });
   writeDoorFile(dataDir, { address, secret: linkSecret, pid: process.pid });
 
   const link = await createLink(store, {});
@@ -179,6 +188,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopped ??= (async () => {
+      stopCheckpoints?.();
       removeDoorFile(dataDir);
       await close(http);
       await (await current).store.close();

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@cebao/engine';
-import { type Answer, hashJson } from '@cebao/pack';
+import { type Answer, hashJson, isWithin } from '@cebao/pack';
 import { type AuditReply, auditReply, type DecisionRecordReply, decisionRecordReply } from '../api/audit.ts';
 import { recordId } from '../api/names.ts';
 import { z } from '../api/zod.ts';
@@ -50,7 +50,7 @@ export function auditRoutes(api: Api, services: Services): void {
       const seen =
         record.caseId !== null
           ? await seesWholeCase(services, viewer, record.caseId)
-          : placesWith(services, viewer.person, 'administer').length > 0 ||
+          : placesWith(services, viewer.person, 'administer').some((place) => isWithin(record.region, place)) ||
             (await services.store.readDocument(ASKED_BY, `${record.id}/${viewer.person.id}`)) !== undefined;
       if (!seen) throw new Refusal(404, 'unknownDecisionRecord');
       const { revision, region, at, decision } = record;

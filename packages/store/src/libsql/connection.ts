@@ -6,6 +6,7 @@ export type Row = Record<string, null | string | number | Uint8Array>;
 
 /** Statements of our own that take no values. Nothing else is ever run from text. */
 export type FixedStatement =
+  | 'BEGIN'
   | 'BEGIN IMMEDIATE'
   | 'BEGIN EXCLUSIVE'
   | 'COMMIT'
@@ -114,6 +115,8 @@ export function settle(connection: Connection): void {
     ['PRAGMA secure_delete = ON', 'PRAGMA secure_delete', 1],
     ['PRAGMA foreign_keys = ON', 'PRAGMA foreign_keys', 1],
     ['PRAGMA trusted_schema = OFF', 'PRAGMA trusted_schema', 0],
+    // 32 MB of pages: views and words are written all over the file.
+    ['PRAGMA cache_size = -32768', 'PRAGMA cache_size', -32768],
   ];
   for (const [set, read, value] of wanted) {
     connection.all(set, []);

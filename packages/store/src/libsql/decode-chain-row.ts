@@ -18,7 +18,7 @@ export interface ChainBytes {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes as text, one to one: bytes that are no UTF-8 become text that no stored text can be, so that the hash fails. */
-function decode(bytes: Uint8Array): string {
+export function decodeBytes(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {
@@ -32,13 +32,13 @@ export function decodeChainRow(row: ChainBytes): ChainLink {
     seq: row.seq,
     version: row.version,
     schema: row.schema,
-    id: decode(row.id),
-    stream: decode(row.stream),
-    type: decode(row.type),
-    at: decode(row.at),
-    text: decode(row.body),
-    sealed: row.sealed && decode(row.sealed),
-    prev: decode(row.prev),
-    hash: decode(row.hash),
+    id: decodeBytes(row.id),
+    stream: decodeBytes(row.stream),
+    type: decodeBytes(row.type),
+    at: decodeBytes(row.at),
+    text: decodeBytes(row.body),
+    sealed: row.sealed && decodeBytes(row.sealed),
+    prev: decodeBytes(row.prev),
+    hash: decodeBytes(row.hash),
   };
 }

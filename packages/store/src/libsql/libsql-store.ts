@@ -9,11 +9,11 @@ import { StoreFailure } from '../store-failure.ts';
 import type { Connection, Link } from './connection.ts';
 import { type ChainBytes, decodeChainRow } from './decode-chain-row.ts';
 import { createGroupQueue } from './group-queue.ts';
+import { nodeSha256 } from './node-sha256.ts';
 import * as queries from './queries.ts';
 import { listView, searchDocuments, storedDocument } from './read-documents.ts';
 import { reasonOf } from './reason-of.ts';
 import type { Tables } from './tables.ts';
-import { nodeSha256 } from './write-commit.ts';
 import type { Writer } from './writer.ts';
 
 const CHAIN_PAGE = 500;

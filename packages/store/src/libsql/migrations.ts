@@ -7,6 +7,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
   '0002-views-and-search': { up: viewsAndSearch },
+  '0003-journal': { up: journal },
 };
 
 async function firstTables(db: Kysely<unknown>): Promise<void> {
@@ -141,4 +142,22 @@ async function viewsAndSearch(db: Kysely<unknown>): Promise<void> {
   // It keeps no text of its own; what is deleted from it is overwritten.
   await sql`create virtual table words using fts5 (tokens, scope, content = '', tokenize = 'ascii')`.execute(db);
   await sql`insert into words (words, rank) values ('secure-delete', 1)`.execute(db);
+}
+
+async function journal(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('journal')
+    .addColumn('commit_no', 'integer', (column) => column.primaryKey())
+    .addColumn('entry', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .modifyEnd(sql`strict`)
+    .execute();
+  for (const table of ['journal', 'attachments', 'receipts']) {
+    for (const verb of ['update', 'delete']) {
+      const name = sql.id(`${table}_no_${verb}`);
+      await sql`create trigger ${name} before ${sql.raw(verb)} on ${sql.table(table)} begin select raise(abort, 'written once'); end`.execute(
+        db,
+      );
+    }
+  }
 }

@@ -39,7 +39,11 @@ describe('opening a store in a file', () => {
     expect(again.settings).toEqual({ cell: 'c7', demo: true, createdAt: '2026-11-25T08:00:00+08:00' });
     expect(await again.readAll()).toHaveLength(1);
     const names = new Database(path).prepare('select name from kysely_migration').all([]);
-    expect(names).toMatchObject([{ name: '0001-first-tables' }, { name: '0002-views-and-search' }]);
+    expect(names).toMatchObject([
+      { name: '0001-first-tables' },
+      { name: '0002-views-and-search' },
+      { name: '0003-journal' },
+    ]);
   });
 
   it('brings a file of the first version forward with everything in it', async () => {

@@ -6,14 +6,15 @@ import { genesisHash } from '../chain.ts';
 import { isStorableText } from '../check-json.ts';
 import type { Store, StoreSettings } from '../store.ts';
 import { syncToDisk } from './backup.ts';
+import { beginJournal } from './begin-journal.ts';
 import { type Connection, createLink, openConnection, openSettled } from './connection.ts';
 import { libsqlDialect } from './dialect.ts';
 import { createLibsqlStore } from './libsql-store.ts';
 import { takeLock } from './lock.ts';
 import { migrations } from './migrations.ts';
+import { nodeSha256 } from './node-sha256.ts';
 import * as queries from './queries.ts';
 import { reasonOf } from './reason-of.ts';
-import { nodeSha256 } from './write-commit.ts';
 import type { GroupWriterOptions } from './write-group.ts';
 import { THREADS_START, type Writer, writerHere, writerInThread } from './writer.ts';
 
@@ -105,6 +106,7 @@ export async function openStoreFile(options: LibsqlStoreOptions, inner: InnerOpt
     try {
       if (!isUpToDate) await migrate(first);
       settings = settingsOf(first) ?? create(first, options);
+      beginJournal(first, settings);
     } finally {
       first.discard();
     }
@@ -184,7 +186,7 @@ function executedMigrations(connection: Connection): string[] {
   return connection.all('select cast(name as blob) as name from kysely_migration', []).map((row) => textOf(row.name));
 }
 
-async function migrate(connection: Connection): Promise<void> {
+export async function migrate(connection: Connection): Promise<void> {
   const db = new Kysely<unknown>({ dialect: libsqlDialect(connection) });
   const { error } = await new Migrator({
     db,

@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely';
-import { builder, optionalText, query, text } from './query.ts';
+import { builder, optionalText, query, text, whole } from './query.ts';
 import type { Tables } from './tables.ts';
 
 /* Every statement the store runs, compiled once. */
@@ -11,6 +11,20 @@ const eventColumns = [
   'version',
   text('type'),
   'schema',
+  text('at'),
+  text('body'),
+  optionalText('sealed'),
+  text('prev'),
+  text('hash'),
+] as const;
+/** The same for the verifier: a whole number that was turned into something else must not stop it. */
+const chainColumns = [
+  'seq',
+  text('id'),
+  text('stream'),
+  whole('version'),
+  text('type'),
+  whole('schema'),
   text('at'),
   text('body'),
   optionalText('sealed'),
@@ -101,7 +115,7 @@ export const readChainBytes = query<{ after: number; limit: number }>([
   'prev',
   'hash',
 ])((db, value) =>
-  db.selectFrom('events').select(eventColumns).where('seq', '>', value('after')).orderBy('seq').limit(value('limit')),
+  db.selectFrom('events').select(chainColumns).where('seq', '>', value('after')).orderBy('seq').limit(value('limit')),
 );
 
 export const insertDecision = query<Omit<Tables['decisions'], 'position'>>()((db, value) =>
@@ -314,3 +328,142 @@ export const readReceipt = query<{ key: string }>()((db, value) =>
 export const insertReceipt = query<Tables['receipts']>()((db, value) =>
   db.insertInto('receipts').values({ key: value('key'), receipt: value('receipt') }),
 );
+
+export const readJournalEnd = query<object>()((db) =>
+  db
+    .selectFrom('journal')
+    .select(['commit_no', text('hash')])
+    .orderBy('commit_no', 'desc')
+    .limit(1),
+);
+
+export const insertJournal = query<Tables['journal']>()((db, value) =>
+  db.insertInto('journal').values({ commit_no: value('commit_no'), entry: value('entry'), hash: value('hash') }),
+);
+
+/* Everything outside the events, page by page, as bytes: the verifier sees what lies in the file. */
+
+const DOCUMENT_TEXTS = ['collection', 'key', 'value', 'views', 'search'];
+export const pageDocuments = query<{ after: number; limit: number }>(DOCUMENT_TEXTS)((db, value) =>
+  db
+    .selectFrom('documents')
+    .select([
+      'id as position',
+      whole('version'),
+      text('collection'),
+      text('key'),
+      text('value'),
+      optionalText('views'),
+      optionalText('search'),
+    ])
+    .where('id', '>', value('after'))
+    .orderBy('id')
+    .limit(value('limit')),
+);
+
+const DECISION_TEXTS = [
+  'id',
+  'revision',
+  'semantics',
+  'region',
+  'at',
+  'decision',
+  'facts',
+  'answer',
+  'case_id',
+  'event_id',
+];
+export const pageDecisions = query<{ after: number; limit: number }>(DECISION_TEXTS)((db, value) =>
+  db
+    .selectFrom('decisions')
+    .select(['position', ...decisionColumns])
+    .where('position', '>', value('after'))
+    .orderBy('position')
+    .limit(value('limit')),
+);
+
+const REVISION_TEXTS = ['revision', 'region', 'layered'];
+export const pageRevisions = query<{ after: number; limit: number }>(REVISION_TEXTS)((db, value) =>
+  db
+    .selectFrom('revisions')
+    .select(['position', text('revision'), text('region'), text('layered')])
+    .where('position', '>', value('after'))
+    .orderBy('position')
+    .limit(value('limit')),
+);
+
+const ATTACHMENT_TEXTS = ['id', 'sha256', 'media_type', 'name', 'bytes'];
+export const pageAttachments = query<{ after: number; limit: number }>(ATTACHMENT_TEXTS)((db, value) =>
+  db
+    .selectFrom('attachments')
+    .select([
+      sql<number>`rowid`.as('position'),
+      whole('size'),
+      text('id'),
+      text('sha256'),
+      text('media_type'),
+      text('name'),
+      sql<Uint8Array>`cast(bytes as blob)`.as('bytes'),
+    ])
+    .where(sql<boolean>`rowid > ${value('after')}`)
+    .orderBy(sql`rowid`)
+    .limit(value('limit')),
+);
+
+const RECEIPT_TEXTS = ['key', 'receipt'];
+export const pageReceipts = query<{ after: number; limit: number }>(RECEIPT_TEXTS)((db, value) =>
+  db
+    .selectFrom('receipts')
+    .select([sql<number>`rowid`.as('position'), text('key'), text('receipt')])
+    .where(sql<boolean>`rowid > ${value('after')}`)
+    .orderBy(sql`rowid`)
+    .limit(value('limit')),
+);
+
+const JOURNAL_TEXTS = ['entry', 'hash'];
+export const pageJournal = query<{ after: number; limit: number }>(JOURNAL_TEXTS)((db, value) =>
+  db
+    .selectFrom('journal')
+    .select(['commit_no as position', text('entry'), text('hash')])
+    .where('commit_no', '>', value('after'))
+    .orderBy('commit_no')
+    .limit(value('limit')),
+);
+
+const VIEW_TEXTS = ['collection', 'name'];
+export const listViews = query<object>(VIEW_TEXTS)((db) =>
+  db.selectFrom('views').select(['id', text('collection'), text('name')]),
+);
+
+export const countViewEntries = query<object>()((db) =>
+  db.selectFrom('view_entries').select(sql<number>`count(*)`.as('count')),
+);
+
+export const findViewEntry = query<Tables['view_entries']>()((db, value) =>
+  db
+    .selectFrom('view_entries')
+    .select('document')
+    .where('view', '=', value('view'))
+    .where('ord', '=', value('ord'))
+    .where('document', '=', value('document')),
+);
+
+/** What SQLite itself says of the file's structure: `ok`, or the places. */
+const FINDING_TEXTS = ['found'];
+export const checkStructure = query<object>(FINDING_TEXTS)(() => ({
+  compile: () =>
+    sql<{ found: string }>`select cast(integrity_check as blob) as found from pragma_integrity_check`.compile(builder),
+}));
+
+/** Tables, indexes and triggers as they were made. */
+const SCHEMA_TEXTS = ['type', 'name', 'sql'];
+export const readSchema = query<object>(SCHEMA_TEXTS)(() => ({
+  compile: () =>
+    sql<{
+      type: string;
+      name: string;
+      sql: string | null;
+    }>`select cast(type as blob) as type, cast(name as blob) as name, cast(sql as blob) as sql from sqlite_master order by type, name`.compile(
+      builder,
+    ),
+}));

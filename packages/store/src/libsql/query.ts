@@ -51,6 +51,11 @@ export function optionalText<C extends string>(column: C): AliasedRawBuilder<str
   return sql<string | null>`cast(${sql.ref(column)} as blob)`.as(column);
 }
 
+/** A column of whole numbers, whatever lies in it: a broken text there would abort the process as well. */
+export function whole<C extends string>(column: C): AliasedRawBuilder<number, C> {
+  return sql<number>`cast(${sql.ref(column)} as integer)`.as(column);
+}
+
 /**
  * Builds a statement once with Kysely and runs it many times: compiling costs more than reading a row.
  *

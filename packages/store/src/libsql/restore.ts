@@ -18,6 +18,7 @@ import { openConnection } from './connection.ts';
 import { takeLock } from './lock.ts';
 import { openLibsqlStore, settingsInFile } from './open-libsql-store.ts';
 import { reasonOf } from './reason-of.ts';
+import { structureFaults } from './structure-faults.ts';
 
 /** What stands beside a backup, in `<file>.json`: what it is a copy of, how far it reaches, and what its bytes must be. */
 export interface BackupNote extends StoreSettings, ChainHead {
@@ -100,8 +101,8 @@ async function verify(part: string, note: BackupNote, from: string): Promise<Res
   if (digest.sha256 !== note.sha256 || digest.size !== note.size) return refuse('backupAltered', { path: from });
   const connection = openConnection(part, { busyTimeout: 0 });
   try {
-    const found = connection.all('PRAGMA integrity_check', []).map((row) => String(row['integrity_check']));
-    if (found.join() !== 'ok') return refuse('backupDamaged', { path: from, reason: found.slice(0, 3).join('; ') });
+    const faults = structureFaults(connection);
+    if (faults.length > 0) return refuse('backupDamaged', { path: from, reason: faults.slice(0, 3).join('; ') });
   } finally {
     connection.discard();
   }

@@ -48,4 +48,6 @@ export interface Tables {
   words: { rowid: number; tokens: string; scope: string };
   attachments: { id: string; sha256: string; media_type: string; name: string; size: number; bytes: Uint8Array };
   receipts: { key: string; receipt: string };
+  /** What each commit wrote, by digests, in a chain of its own; `commit_no` counts as `head.commits` does. */
+  journal: { commit_no: number; entry: string; hash: string };
 }

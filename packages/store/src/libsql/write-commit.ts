@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Issue, Result } from '@cebao/engine';
 import { eventHash, eventId } from '../chain.ts';
+import { type JournalEntry, journalHash, journalText, type KeptRow } from '../journal.ts';
 import { answerFromReceipt, type PreparedCommit } from '../prepare-commit.ts';
 import type { Committed, EventPlace, Receipt } from '../store.ts';
 import type { Connection } from './connection.ts';
+import { nodeSha256 } from './node-sha256.ts';
 import * as queries from './queries.ts';
+import { attachmentDigest, decisionDigest, documentDigest, receiptDigest, revisionDigest } from './row-digests.ts';
 import { type PlannedDocument, writeDocument } from './write-document.ts';
 
 /** Where the chain ends and how many commits there were, as a transaction goes on. */
@@ -12,11 +14,8 @@ export interface Head {
   readonly seq: number;
   readonly hash: string;
   readonly commits: number;
-}
-
-/** SHA-256 by Node, ten times as fast as in JavaScript. */
-export function nodeSha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  /** The hash of the last journal entry. */
+  readonly journal: string;
 }
 
 /**
@@ -47,26 +46,48 @@ export function writeCommit(
   if (issues.length > 0) return { answer: { ok: false, issues }, head };
 
   const places = appendStreams(connection, cell, commit, head, versions);
-  for (const document of documents) writeDocument(connection, document);
-  for (const { revision, region, text } of revisions)
-    queries.insertRevision.all(connection, { revision, region, layered: text });
-  for (const { id, bytes, mediaType, name } of commit.attachments) {
-    const sha256 = nodeSha256(bytes);
-    queries.insertAttachment.all(connection, { id, sha256, media_type: mediaType, name, size: bytes.length, bytes });
-  }
-  for (const { event, facts, answer, caseId, ...columns } of commit.decisions) {
-    const event_id = event === undefined ? null : (places[event]?.id ?? null);
-    queries.insertDecision.all(connection, { ...columns, facts, answer, case_id: caseId, event_id });
-  }
+  const journal: { -readonly [K in keyof JournalEntry]: JournalEntry[K] } = {
+    head: [places.at(-1)?.seq ?? head.seq, places.at(-1)?.hash ?? head.hash],
+  };
+  const written = [...documents].map((document) => {
+    const id = writeDocument(connection, document);
+    const digest = id === undefined ? null : documentDigest({ ...document, id, value: document.text as string });
+    return [document.collection, document.key, id === undefined ? 0 : document.version, digest] as const;
+  });
+  if (written.length > 0) journal.documents = written;
+  const kept = [...revisions].map(({ revision, region, text }): KeptRow => {
+    const row = { revision, region, layered: text };
+    queries.insertRevision.all(connection, row);
+    return [revision, revisionDigest(row)];
+  });
+  if (kept.length > 0) journal.revisions = kept;
+  if (commit.attachments.length > 0)
+    journal.attachments = commit.attachments.map(({ id, bytes, mediaType, name }): KeptRow => {
+      const row = { id, sha256: nodeSha256(bytes), media_type: mediaType, name, size: bytes.length };
+      queries.insertAttachment.all(connection, { ...row, bytes });
+      return [id, attachmentDigest(row)];
+    });
+  if (commit.decisions.length > 0)
+    journal.decisions = commit.decisions.map(({ event, caseId, ...columns }): KeptRow => {
+      const event_id = event === undefined ? null : (places[event]?.id ?? null);
+      const row = { ...columns, case_id: caseId, event_id };
+      queries.insertDecision.all(connection, row);
+      return [row.id, decisionDigest(row)];
+    });
   const done = { events: places, decisions: commit.decisions.map(({ id }) => id), result: idempotency?.result ?? null };
   if (idempotency) {
     const receipt: Receipt = { request: idempotency.request, ...done };
-    queries.insertReceipt.all(connection, { key: idempotency.key, receipt: JSON.stringify(receipt) });
+    const row = { key: idempotency.key, receipt: JSON.stringify(receipt) };
+    queries.insertReceipt.all(connection, row);
+    journal.receipts = [[row.key, receiptDigest(row)]];
   }
-  const last = places.at(-1) ?? head;
+  const commits = head.commits + 1;
+  const entry = journalText(journal);
+  const hash = journalHash(head.journal, commits, entry, nodeSha256);
+  queries.insertJournal.all(connection, { commit_no: commits, entry, hash });
   return {
     answer: { ok: true, value: { ...done, replayed: false } },
-    head: { seq: last.seq, hash: last.hash, commits: head.commits + 1 },
+    head: { seq: journal.head[0], hash: journal.head[1], commits, journal: hash },
   };
 }
 

@@ -15,27 +15,32 @@ export interface PlannedDocument extends PreparedDocument {
 /** View and order, as kept with the document. */
 type Standing = readonly [view: number, order: string];
 
-/** Writes a document with its places in views and the words it is found by; only what changed is touched. */
-export function writeDocument(connection: Connection, document: PlannedDocument): void {
+/**
+ * Writes a document with its places in views and the words it is found by; only what changed is touched. Gives the
+ * document's number, or undefined where none is left.
+ */
+export function writeDocument(connection: Connection, document: PlannedDocument): number | undefined {
   const { collection, key, text, version, before, search } = document;
   const was = before?.views == null ? [] : (JSON.parse(before.views) as Standing[]);
   if (text === null) {
-    if (before === undefined) return;
+    if (before === undefined) return undefined;
     moveDocument(connection, collection, before.id, was, [], before.search, null);
     queries.deleteDocument.all(connection, { id: before.id });
-    return;
+    return undefined;
   }
   const is = document.views.map(({ view, order }): Standing => [viewNumber(connection, collection, view), order]);
   const views = is.length === 0 ? null : JSON.stringify(is);
   if (before === undefined) {
     const [made] = queries.insertDocument.all(connection, { collection, key, value: text, version, views, search });
-    moveDocument(connection, collection, (made as { id: number }).id, [], is, null, search);
-    return;
+    const { id } = made as { id: number };
+    moveDocument(connection, collection, id, [], is, null, search);
+    return id;
   }
   queries.updateDocument.all(connection, { id: before.id, value: text, version });
-  if (before.views === views && before.search === search) return;
+  if (before.views === views && before.search === search) return before.id;
   queries.updateDocumentPlaces.all(connection, { id: before.id, views, search });
   moveDocument(connection, collection, before.id, was, is, before.search, search);
+  return before.id;
 }
 
 function moveDocument(

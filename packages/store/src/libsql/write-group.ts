@@ -109,12 +109,15 @@ function transact(connection: Connection, delay: number, work: (head: Head) => H
   connection.exec('BEGIN IMMEDIATE');
   const start = queries.readHead.all(connection, {})[0];
   if (!start) throw new Error('the head row is missing');
-  const head = work(start);
+  const end = queries.readJournalEnd.all(connection, {})[0];
+  if (!end && start.commits > 0) throw new Error('the journal is missing');
+  const head = work({ ...start, journal: end?.hash ?? start.hash });
   if (head.commits === start.commits) {
     connection.exec('ROLLBACK');
     return undefined;
   }
-  queries.moveHead.all(connection, { ...head });
+  const { seq, hash, commits } = head;
+  queries.moveHead.all(connection, { seq, hash, commits });
   if (delay > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delay);
   connection.exec('COMMIT');
   if (connection.inTransaction) throw new Error('the transaction is still open after its commit');
