@@ -68,6 +68,8 @@ export const messages = {
     noticeTooEarly: ['还不能公开', '这件事还在审核，没有退回或办结，不能公开。'],
     commandRefused: ['不能办理', '这一步现在不能办理，请按问题提示处理。'],
     storeBusy: ['系统正忙', '数据正在写入，请稍后再试。内容没有提交。'],
+    notReady: ['系统暂不能办理', '系统暂不能办理业务，请按问题提示处理后再试。'],
+    stopping: ['系统正在停止', '系统正在停止或升级，请稍后再试。内容没有提交。'],
     internal: ['系统出现问题', '系统出现问题，内容没有提交。请记下编号 {reference}，联系系统管理员。'],
   },
   /** Indicators: what stands where there is no number, and headings of lines. */
@@ -113,6 +115,9 @@ export const messages = {
   /** Problems inside a request, by issue code. */
   issues: {
     missing: '缺少「{name}」。',
+    storeNotWritable: '数据库写不进去。请检查数据文件夹的权限和磁盘。',
+    packsMissing: '没有装入任何规则包。请检查规则包文件夹。',
+    diskSpaceLow: '数据文件夹所在磁盘的可用空间不足。请清理磁盘或扩容。',
     demoCaseStuck: '演示办件办到「{at}」后无法继续（{why}）。请核对 demo 目录里的 cases 与流程是否一致',
     demoFileIncomplete: '演示数据文件不完整：{why}。请补上所指的清单或范围',
     unrecognised: '不认识的项目「{name}」。',
@@ -291,6 +296,9 @@ export const messages = {
     creatingDemo: '正在创建演示数据……',
     appsMissing: '页面文件还没有构建（{dir}），现在只提供接口。',
     stopped: '策包已停止。',
+    stopping: '正在停止：办完手上的请求，不再接新的。',
+    metricsPortTaken: '运行指标的端口 {port} 不能使用（{reason}），服务没有启动。请换一个端口。',
+    metrics: '运行指标（Prometheus）：{address}/metrics',
     linkNoServer: '没有找到正在运行的服务，也没有可用的数据目录：{dataDir}。请先启动服务。',
     noPeople: '系统里还没有人员，不能签发登录链接。',
     administrator: '系统管理员',
