@@ -1,7 +1,7 @@
 import { type Issue, nearestName } from '@cebao/engine';
 import { type Figures, type Indicator, type Register, SOURCE_COLUMNS } from './format.ts';
 
-type Kind = 'source' | 'register' | 'flow' | 'list' | 'report' | 'figure';
+type Kind = 'source' | 'register' | 'flow' | 'list' | 'report' | 'survey' | 'match' | 'figure';
 
 /** How the rest of the pack is looked up. */
 interface References {
@@ -9,7 +9,14 @@ interface References {
   registerOf(id: string): Register | undefined;
 }
 
-const SOURCES = { register: 'register', cases: 'flow', list: 'list', report: 'report' } as const;
+const SOURCES = {
+  register: 'register',
+  cases: 'flow',
+  list: 'list',
+  report: 'report',
+  survey: 'survey',
+  match: 'match',
+} as const;
 
 /** An account's lines have columns that no register states. */
 const ACCOUNT_COLUMNS = ['on', 'happened', 'direction', 'purpose', 'party', 'amount'];

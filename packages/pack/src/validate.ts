@@ -341,6 +341,8 @@ function checkPackReferences(pack: Pack, chain: readonly Pack[], issues: Issue[]
     register: new Set(chain.flatMap((layer) => layer.registers.map((item) => item.id))),
     list: new Set(chain.flatMap((layer) => layer.lists.map((item) => item.id))),
     meeting: new Set(chain.flatMap((layer) => layer.meetings.map((item) => item.id))),
+    survey: new Set(chain.flatMap((layer) => layer.surveys.map((item) => item.id))),
+    match: new Set(chain.flatMap((layer) => layer.matches.map((item) => item.id))),
     figure: new Set(chain.flatMap((layer) => layer.figures.flatMap((file) => file.figures.map((one) => one.id)))),
     report: new Set(chain.flatMap((layer) => layer.reports.map((item) => item.id))),
     element: new Set(chain.flatMap((layer) => layer.elements.flatMap((item) => item.elements.map((one) => one.id)))),

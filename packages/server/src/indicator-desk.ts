@@ -124,6 +124,7 @@ export async function indicatorRecordsOf(
     total: lines.length,
     ...(last && start + page.length < lines.length ? { next: last.key } : {}),
     columns: columns.map(({ id: column, title }) => ({ id: column, title })),
+    placeInColumns: columns.some(({ format }) => format === 'place'),
     rows: page.map((line) => {
       const opens = seen?.opens(line);
       return {
@@ -325,6 +326,8 @@ function rowOf({ indicator, policy, seen, measured }: Found, figures: ReadonlyMa
 function titleOfSource(policy: Policy, over: NonNullable<Indicator['over']>): string {
   const { kind, id } = sourceOf(over);
   if (kind === 'cases') return policy.findFlow(id)?.title ?? id;
+  if (kind === 'survey') return policy.surveys.find((one) => one.id === id)?.title ?? id;
+  if (kind === 'match') return policy.matches.find((one) => one.id === id)?.title ?? id;
   return (kind === 'register' ? policy.findRegister(id)?.title : undefined) ?? id;
 }
 

@@ -4,12 +4,14 @@ import { accountRecords } from './account-book.ts';
 import type { IndicatorRecords } from './api/indicators.ts';
 import { booksOf } from './books.ts';
 import { type CaseIndexRow, wholeCases } from './case-index.ts';
+import { matchLines } from './match-desk.ts';
 import { messages } from './messages/zh-CN.ts';
 import { getList, placesWithList, readerBelow } from './place-list-book.ts';
 import { recordsOf } from './register-book.ts';
 import { reportPlaces } from './report-basis.ts';
 import { loadAdopted, loadEveryAnswer } from './report-book.ts';
 import type { Services } from './services.ts';
+import { closedSides } from './survey-desk.ts';
 import type { Viewer } from './viewer.ts';
 
 type Opens = NonNullable<IndicatorRecords['rows'][number]['opens']>;
@@ -34,9 +36,11 @@ const SOURCES: Readonly<Record<SourceKind, ReadSource>> = {
   cases: readCaseLines,
   list: readListLines,
   report: readReportLines,
+  survey: readSurveyLines,
+  match: readMatchLines,
 };
 
-export type SourceKind = 'register' | 'cases' | 'list' | 'report';
+export type SourceKind = 'register' | 'cases' | 'list' | 'report' | 'survey' | 'match';
 
 /** What an indicator counts: validation has seen to it that it is exactly one source. */
 export function sourceOf(measure: Measure): { readonly kind: SourceKind; readonly id: string } {
@@ -241,5 +245,68 @@ async function readReportLines(reader: LineReader, id: string, policy: Policy): 
     ],
     lines,
     opens: ({ place, cells }) => ({ kind: 'report', report: id, place, period: String(cells['period']) }),
+  };
+}
+
+/** One line for each side of a closed survey of which enough answered. */
+async function readSurveyLines(
+  { services, viewer }: LineReader,
+  id: string,
+  policy: Policy,
+): Promise<SeenLines | undefined> {
+  const kind = policy.surveys.find((one) => one.id === id);
+  if (kind === undefined) return undefined;
+  const words = messages.indicators.columns;
+  const sides = await closedSides(services, viewer, id);
+  return {
+    title: kind.title,
+    columns: [
+      {
+        id: 'side',
+        title: words.side,
+        format: 'label',
+        labels: Object.fromEntries(kind.sides.map((side) => [side.id, side.title])),
+      },
+      { id: 'subject', title: words.subject },
+      { id: 'closedOn', title: words.closedOn, format: 'date' },
+      { id: 'invited', title: words.invited, format: 'number' },
+      { id: 'answered', title: words.answered, format: 'number' },
+      { id: 'satisfied', title: words.satisfied, format: 'number' },
+    ],
+    lines: sides.map(({ survey, place, ...cells }) => ({
+      key: `${survey}|${cells.side}`,
+      place,
+      on: cells.closedOn,
+      cells,
+    })),
+    opens: ({ key }) => ({ kind: 'survey', survey: key.slice(0, key.indexOf('|')) }),
+  };
+}
+
+/** One line for each need and resource brought together, and for each need that still looks for something. */
+async function readMatchLines(
+  { services, viewer, at }: LineReader,
+  id: string,
+  policy: Policy,
+  place: string,
+): Promise<SeenLines | undefined> {
+  const match = policy.matches.find((one) => one.id === id);
+  const lines = match && (await matchLines(services, viewer, id, { place, at }));
+  if (match === undefined || lines === undefined) return undefined;
+  const words = messages.indicators;
+  return {
+    title: match.title,
+    columns: [
+      { id: 'state', title: words.columns.state, format: 'label', labels: { ...words.matchStates } },
+      { id: 'need', title: words.columns.need },
+      { id: 'resource', title: words.columns.resource },
+      { id: 'amount', title: words.columns.amount, format: 'number' },
+      { id: 'since', title: words.columns.since, format: 'date' },
+    ],
+    lines,
+    opens: ({ key, place: at }) => {
+      const need = /^need (.+)$/.exec(key)?.[1];
+      return { kind: 'match', match: id, place: at, ...(need === undefined ? {} : { need }) };
+    },
   };
 }

@@ -195,6 +195,28 @@ describe('indicators of a place', () => {
     });
   });
 
+  test('of surveys the closed ones count, a side each; of matches what was confirmed, and what is open', async () => {
+    const client = await as('demo-committee-01');
+    const side = find(unwrap(await client.indicators()).rows, 'ejinhoro.indicator.survey-residents');
+    expect([side.value, side.counted]).toEqual([86.5, 1]);
+    const { rows, placeInColumns } = unwrap(await client.indicatorRecords('ejinhoro.indicator.survey-residents'));
+    expect(placeInColumns).toBe(false);
+    const [opens] = rows.map((row) => row.opens);
+    if (opens?.kind !== 'survey') throw new Error('a side comes from a survey');
+    expect(unwrap(await client.survey(opens.survey)).closedOn).toBeDefined();
+    // Who may not read the survey sees no line of it.
+    const organisation = await as('demo-org-clerk-001');
+    const foreign = unwrap(await organisation.indicators()).rows.find(({ id }) => id === side.id);
+    expect(foreign?.counted ?? 0).toBe(0);
+
+    const community = await as('ds-desk-binhe');
+    const [match] = unwrap(await community.matches()).filter(({ id }) => id === 'ordos.demand.three-lists.match');
+    const round = unwrap(await community.match('ordos.demand.three-lists.match', { place: match?.place }));
+    const numbers = unwrap(await community.indicators({ place: match?.place })).rows;
+    expect(find(numbers, 'ordos.indicator.unmatched').value).toBe(round.needs.length);
+    expect(find(numbers, 'ordos.indicator.matched').value).toBe(round.pairs.filter(({ undone }) => !undone).length);
+  });
+
   test('what is open to one body only is no number for anybody else', async () => {
     const organisation = await as('urad-org-01');
     const seen = unwrap(await organisation.indicators({ place: FRONT })).rows.map(({ id }) => id);

@@ -5,6 +5,7 @@ import {
   type Candidate,
   confirmMatch,
   findCandidates,
+  type IndicatorLine,
   indexResources,
   type KeptRecord,
   type Lacking,
@@ -162,6 +163,46 @@ export async function matchReplyOf(
     })),
     pairs: pairRowsOf(services, viewer, desk),
   };
+}
+
+/**
+ * What a match brought together, and the needs that are open on a day, each a line with its place. A need is seen where
+ * the person reads it in the match itself; undefined where they read none.
+ */
+export async function matchLines(
+  services: Services,
+  viewer: Viewer,
+  id: string,
+  { place, at }: { readonly place: string; readonly at: string },
+): Promise<IndicatorLine[] | undefined> {
+  const mine = matchesOf(services, viewer).filter(({ match }) => match.id === id);
+  const under = mine.some((one) => isWithin(place, one.place))
+    ? [place]
+    : mine.flatMap((one) => (isWithin(one.place, place) ? [one.place] : []));
+  if (under.length === 0) return undefined;
+  const lines = new Map<string, IndicatorLine>();
+  for (const one of under) {
+    const desk = await openDesk(services, viewer, id, { place: one, at });
+    const placeOf = new Map<string, string>();
+    for (const { pairs } of desk.books.values()) for (const pair of pairs) placeOf.set(pair.id, pair.needPlace);
+    for (const pair of pairRowsOf(services, viewer, desk)) {
+      const on = pair.at.slice(0, 10);
+      const cells = {
+        state: pair.undone ? 'undone' : 'confirmed',
+        need: pair.needTitle,
+        resource: pair.resourceTitle,
+        amount: pair.amount,
+        since: on,
+      };
+      if (on <= at) lines.set(pair.id, { key: pair.id, place: placeOf.get(pair.id) ?? one, on, cells });
+    }
+    for (const { id: need, title, place: needPlace, since, amount } of desk.needs) {
+      const rest = amount - desk.standing.met(need);
+      const cells = { state: 'open', need: title, resource: null, amount: rest, since };
+      if (rest > 0) lines.set(`need ${need}`, { key: `need ${need}`, place: needPlace, on: since, cells });
+    }
+  }
+  return [...lines.values()];
 }
 
 /** One need with everyone who fits, and why all others do not. */

@@ -80,6 +80,43 @@ export async function surveysReplyOf(services: Services, viewer: Viewer): Promis
   return { surveys: newest, mayOpen, demo: services.store.settings.demo };
 }
 
+/** A side of a closed survey, as it may be counted. */
+export interface ClosedSide {
+  readonly survey: string;
+  readonly place: string;
+  readonly side: string;
+  readonly subject: string;
+  readonly openedOn: string;
+  readonly closedOn: string;
+  readonly invited: number;
+  readonly answered: number;
+  readonly satisfied: number;
+}
+
+/** The sides of closed surveys that the person may read, where enough answered that a result is shown. */
+export async function closedSides(services: Services, viewer: Viewer, kindId: string): Promise<ClosedSide[]> {
+  const sides: ClosedSide[] = [];
+  for (const held of await loadSurveys(services.store)) {
+    if (held.kind !== kindId || held.closed === undefined) continue;
+    const found = await readable(services, viewer, held);
+    if (found === undefined) continue;
+    const { policy, kind } = found;
+    const head = {
+      survey: held.id,
+      place: held.place,
+      subject: held.subject,
+      openedOn: held.at.slice(0, 10),
+      closedOn: held.closed.at.slice(0, 10),
+    };
+    for (const one of weighSurvey(policy, kind, held, fewestOf(policy, kind, held)))
+      if (one.answered !== undefined && one.satisfied !== undefined) {
+        const { side, invited, answered, satisfied } = one;
+        sides.push({ ...head, side, invited, answered, satisfied });
+      }
+  }
+  return sides;
+}
+
 function rowOf(services: Services, { held, kind }: Found): SurveysReply['surveys'][number] {
   return {
     id: held.id,

@@ -28,12 +28,15 @@ export const indicator = z.strictObject({
     .strictObject({
       /**
        * Exactly one source: the lines of a register or an account, the cases of a flow, the places that have a list of
-       * their own, the reports handed in (`SOURCE_COLUMNS` names the columns of the last three).
+       * their own, the reports handed in, each side of closed surveys of which enough answered, what a match brought
+       * together with the needs that are still open (`SOURCE_COLUMNS` names the columns of all but the first).
        */
       register: id.optional(),
       cases: id.optional(),
       list: id.optional(),
       report: id.optional(),
+      survey: id.optional(),
+      match: id.optional(),
       /** Only lines for which this is true; columns are read by their ids, and `$on`, `$place`. */
       where: expression.optional(),
       take: z.enum(['count', 'sum', 'share', 'median']),
@@ -61,4 +64,7 @@ export const SOURCE_COLUMNS = {
   cases: ['state', 'openedOn', 'changedOn', 'end', 'waiting'],
   list: ['kind', 'entries', 'deviations', 'publishedOn'],
   report: ['report', 'period', 'filedOn', 'requestedBy'],
+  survey: ['side', 'subject', 'openedOn', 'closedOn', 'invited', 'answered', 'satisfied'],
+  /** `state`: `confirmed`, `undone`, or `open` for a need, with what it still asks for. */
+  match: ['state', 'need', 'resource', 'amount', 'since'],
 } as const;

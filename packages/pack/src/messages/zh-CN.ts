@@ -55,7 +55,7 @@ export const packMessages: Readonly<Record<string, string>> = {
   dayOfOtherYear: '{day} 不是 {year} 年的日期',
   endsBeforeItBegins: '结束日期 {to} 早于开始日期 {from}',
   notAWeekendWorkday: '{day} 不是周末，或在放假期间，不能列为调休上班日',
-  indicatorSource: '指标“{title}”应写一个统计来源（register、cases、list、report 之一），现有：{found}',
+  indicatorSource: '指标“{title}”应写一个统计来源（register、cases、list、report、survey、match 之一），现有：{found}',
   indicatorRanks: '指标“{title}”不能按“{column}”分列：不对单位或个人排列比较。请改按地区、时间或其他栏目',
   figureSaysOneThing: '数字“{title}”应写 value、parts、text 之一，现有：{found}',
   oneOutcome: '每条规则只能有一个结果（value、undefined、invalid、missing 之一），现有：{found}',

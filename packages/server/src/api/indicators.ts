@@ -121,7 +121,7 @@ export const indicatorReply = z.strictObject({
   notes: z.array(figureNote),
 });
 
-/** `opens`: where a line is read: a case, a record that people keep, a meeting, the list of a place, or the reports of a place. */
+/** `opens`: where a line is read: a case, a record that people keep, a meeting, the list of a place, the reports of a place, a survey, a match or one of its needs. */
 export const indicatorRecords = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -132,6 +132,8 @@ export const indicatorRecords = z.strictObject({
   total: z.number().int(),
   next: z.string().optional(),
   columns: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  /** One of the columns says the place already. */
+  placeInColumns: z.boolean(),
   rows: z.array(
     z.strictObject({
       key: z.string(),
@@ -146,6 +148,13 @@ export const indicatorRecords = z.strictObject({
           z.strictObject({ kind: z.literal('meeting'), meetings: z.string(), meeting: z.string() }),
           z.strictObject({ kind: z.literal('list'), list: z.string(), place: z.string() }),
           z.strictObject({ kind: z.literal('report'), report: z.string(), place: z.string(), period: z.string() }),
+          z.strictObject({ kind: z.literal('survey'), survey: z.string() }),
+          z.strictObject({
+            kind: z.literal('match'),
+            match: z.string(),
+            place: z.string(),
+            need: z.string().optional(),
+          }),
         ])
         .optional(),
     }),

@@ -99,7 +99,18 @@ export const messages = {
       report: '报表',
       period: '报告期',
       filedOn: '报送日期',
+      side: '调查对象',
+      subject: '调查内容',
+      closedOn: '结束日期',
+      invited: '发出份数',
+      answered: '收回份数',
+      satisfied: '满意（%）',
+      need: '需求',
+      resource: '资源',
+      amount: '数量',
+      since: '登记日期',
     },
+    matchStates: { confirmed: '已对接', undone: '已撤销', open: '待对接' } as Record<string, string>,
   },
   /** Problems inside a request, by issue code. */
   issues: {

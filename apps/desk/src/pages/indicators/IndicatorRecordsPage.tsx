@@ -48,7 +48,7 @@ export function IndicatorRecordsPage() {
           <Empty description={words.none} image={Empty.PRESENTED_IMAGE_SIMPLE} />
         </Card>
       ) : (
-        <RecordLines columns={first.columns} rows={rows} />
+        <RecordLines columns={first.columns} placeInColumns={first.placeInColumns} rows={rows} />
       )}
       {query.hasNextPage && (
         <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>

@@ -38,6 +38,22 @@ export function LineLink({ opens, className, children }: LineLinkProps) {
           {children}
         </Link>
       );
+    case 'survey':
+      return (
+        <Link to="/surveys/$id" params={{ id: opens.survey }} {...look}>
+          {children}
+        </Link>
+      );
+    case 'match':
+      return opens.need === undefined ? (
+        <Link to="/matches/$id" params={{ id: opens.match }} search={{ place: opens.place }} {...look}>
+          {children}
+        </Link>
+      ) : (
+        <Link to="/matches/$id/needs/$need" params={{ id: opens.match, need: opens.need }} search={{}} {...look}>
+          {children}
+        </Link>
+      );
     case 'report':
       return (
         <Link

@@ -1,6 +1,7 @@
 import type { IndicatorRecords } from '@cebao/server/client';
 import { Grid, Table } from 'antd';
 import { indicatorWords } from '../../messages/indicators.zh-CN.ts';
+import { signs } from '../../messages/signs.ts';
 import { LineLink } from './LineLink.tsx';
 
 const words = indicatorWords.recordsPage;
@@ -8,13 +9,15 @@ const words = indicatorWords.recordsPage;
 type Row = IndicatorRecords['rows'][number];
 interface RecordLinesProps {
   readonly columns: IndicatorRecords['columns'];
+  /** One of the columns says the place already. */
+  readonly placeInColumns: boolean;
   readonly rows: readonly Row[];
 }
 
 /** The lines behind a number as a table; as cards on a phone. */
-export function RecordLines({ columns, rows }: RecordLinesProps) {
+export function RecordLines({ columns, placeInColumns, rows }: RecordLinesProps) {
   const screens = Grid.useBreakpoint();
-  if (screens.md === false) return <LineCards columns={columns} rows={rows} />;
+  if (screens.md === false) return <LineCards columns={columns} placeInColumns={placeInColumns} rows={rows} />;
   return (
     <div data-tour="lines">
       <Table
@@ -24,7 +27,7 @@ export function RecordLines({ columns, rows }: RecordLinesProps) {
         scroll={{ x: 'max-content' }}
         pagination={false}
         columns={[
-          { key: 'place', title: words.place, dataIndex: 'placeTitle', width: 140 },
+          ...(placeInColumns ? [] : [{ key: 'place', title: words.place, dataIndex: 'placeTitle', width: 140 }]),
           { key: 'on', title: words.day, dataIndex: 'on', width: 120 },
           ...columns.map(({ id, title }) => ({
             key: id,
@@ -49,15 +52,13 @@ export function RecordLines({ columns, rows }: RecordLinesProps) {
   );
 }
 
-function LineCards({ columns, rows }: RecordLinesProps) {
+function LineCards({ columns, placeInColumns, rows }: RecordLinesProps) {
   return (
     <ul className="plain-list task-list" data-tour="lines">
       {rows.map((row) => (
         <li key={row.key}>
           <LineLink opens={row.opens} className="task-card">
-            <span className="task-meta">
-              {row.placeTitle} · {row.on}
-            </span>
+            <span className="task-meta">{placeInColumns ? row.on : `${row.placeTitle}${signs.dot}${row.on}`}</span>
             <dl className="pairs">
               {columns
                 .filter(({ id }) => row.texts[id])
