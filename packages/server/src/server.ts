@@ -36,12 +36,14 @@ import { printRoutes } from './routes/prints.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { signInRoutes } from './routes/sign-ins.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
+import { createSignInThrottle } from './sign-in-throttle.ts';
 import { loadStaff } from './staff-book.ts';
 
 /** What a service is made of. */
@@ -89,7 +91,8 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const staff = await loadStaff(store, () => instance);
   const today = () => civilDateOf(clock());
   const findPerson = (id: string) => staff.personOn(id, today());
-  const sessions = createSessions(store, findPerson, clock, options.https === true);
+  const throttle = createSignInThrottle();
+  const sessions = createSessions(store, findPerson, clock, options.https === true, throttle);
   const policies = createPolicies(packs.value, store);
   await listKeptCases(store, policies);
   const services: Services = {
@@ -99,6 +102,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     instance: () => instance,
     staff,
     sessions,
+    throttle,
     clock,
     today,
     version,
@@ -126,6 +130,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     decideRoutes,
     policyRoutes,
     sessionRoutes,
+    signInRoutes,
     demoRoutes,
     taskRoutes,
     flowRoutes,

@@ -4,6 +4,7 @@ import type { Instance } from './instance.ts';
 import type { Policies } from './policies.ts';
 import type { PolicyModules } from './policy-modules.ts';
 import type { Sessions } from './sessions.ts';
+import type { SignInThrottle } from './sign-in-throttle.ts';
 import type { StaffBook } from './staff-book.ts';
 
 /** What every route may use. */
@@ -15,6 +16,7 @@ export interface Services {
   readonly instance: () => Instance;
   readonly staff: StaffBook;
   readonly sessions: Sessions;
+  readonly throttle: SignInThrottle;
   readonly clock: Clock;
   /** Civil date of Asia/Shanghai. */
   today(): string;
