@@ -172,15 +172,22 @@ async function rebuilding({ store, rebuild, policies, packs }, cases) {
       if (!done.ok) throw new Error(JSON.stringify(done.issues.slice(0, 3)));
       stored += done.value.events.length;
     }
+    const megabytes = () => Math.round(process.memoryUsage().rss / 2 ** 20);
+    const before = megabytes();
+    let most = before;
+    const watch = setInterval(() => {
+      most = Math.max(most, megabytes());
+    }, 200);
     const start = performance.now();
-    const rebuilt = await rebuild.rebuildProjections(opened.value, known);
+    const rebuilt = await rebuild.rebuildProjections(opened.value, known).finally(() => clearInterval(watch));
     const seconds = (performance.now() - start) / 1000;
     return {
       eventsStored: stored,
       casesRebuilt: rebuilt,
       rebuildSeconds: Math.round(seconds * 10) / 10,
       rebuiltEventsPerSecond: Math.round(stored / seconds),
-      rss_MB: Math.round(process.memoryUsage().rss / 2 ** 20),
+      rssBefore_MB: before,
+      rssMost_MB: Math.max(most, megabytes()),
     };
   } finally {
     await opened.value.close();

@@ -18,6 +18,8 @@ describe('the environment', () => {
         CEBAO_DEMO: '1',
         CEBAO_HOSTS: 'a.example, b.example',
         CEBAO_CELL: 'ejin',
+        CEBAO_METRICS_PORT: '9100',
+        CEBAO_LOG_LEVEL: 'warn',
       }),
     ).toMatchObject({
       ok: true,
@@ -28,11 +30,24 @@ describe('the environment', () => {
         demo: true,
         hosts: ['a.example', 'b.example'],
         cell: 'ejin',
+        metricsPort: 9100,
+        logLevel: 'warn',
       },
     });
   });
 
   test.each(['', 'x', '-1', '65536', '80 80'])('refuses the port %j in one sentence', (PORT) => {
     expect(readEnvironment({ PORT })).toMatchObject({ ok: false, message: expect.stringContaining('PORT') });
+  });
+
+  test('refuses another port for metrics, and a level that is none', () => {
+    expect(readEnvironment({ CEBAO_METRICS_PORT: 'x' })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('CEBAO_METRICS_PORT'),
+    });
+    expect(readEnvironment({ CEBAO_LOG_LEVEL: 'loud' })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('loud'),
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { Result } from '@cebao/engine';
+import type { Issue, Result } from '@cebao/engine';
 import {
   type Course,
   caseDependantsOf,
@@ -17,7 +17,7 @@ import type { CaseReturned } from './event.ts';
 import { dayOf, eventHead } from './event-head.ts';
 import { applyEvent } from './fold.ts';
 import { issue } from './refusals.ts';
-import { type Resubmits, resubmitsOf } from './resubmits.ts';
+import { resubmitsOf } from './resubmits.ts';
 import { standingOf } from './standing.ts';
 import type { CaseState } from './state.ts';
 import { siblingOf } from './submit-step.ts';
@@ -29,14 +29,25 @@ export interface ReturnWay {
   readonly bodies: readonly string[];
 }
 
-/** Every way in which a case can be returned for correction now, by anyone. */
-export function waysToReturn(policy: CasePolicy, flow: Flow, state: CaseState, today: string): Result<ReturnWay[]> {
+/** A return that a limit of resubmissions bars, as an issue with the words of the pack. */
+export interface BarredReturn extends ReturnWay {
+  readonly why: Issue;
+}
+
+/** Every way in which a case can be returned for correction now, by anyone; `barred`: those that a limit bars. */
+export function waysToReturn(
+  policy: CasePolicy,
+  flow: Flow,
+  state: CaseState,
+  today: string,
+): Result<{ readonly ways: readonly ReturnWay[]; readonly barred: readonly BarredReturn[] }> {
   const situation = situationOf(policy, flow, state, { today });
   const outline = outlineCase(flow, situation, situation.evaluate);
   const course = courseOf(flow, situation, situation.evaluate);
   if (!outline.ok) return outline;
   if (!course.ok) return course;
   const ways: ReturnWay[] = [];
+  const barred: BarredReturn[] = [];
   for (const view of outline.value.flatMap(({ steps }) => steps)) {
     if (view.state !== 'open') continue;
     const found = findStep(flow, course.value, view.path);
@@ -47,17 +58,22 @@ export function waysToReturn(policy: CasePolicy, flow: Flow, state: CaseState, t
     const bodies = [...actorsOf(policy, flow, found.step), ...(signing ? record.required : [])];
     for (const target of found.step.returnsTo ?? []) {
       const to = takenPath(flow, course.value, state, siblingOf(view.path, target));
-      if (to !== undefined && !limitAt(flow, course.value, state, to)) ways.push({ from: view.path, to, bodies });
+      if (to === undefined) continue;
+      const why = barredAt(flow, course.value, state, to);
+      if (why) barred.push({ from: view.path, to, bodies, why });
+      else ways.push({ from: view.path, to, bodies });
     }
   }
-  return { ok: true, value: ways };
+  return { ok: true, value: { ways, barred } };
 }
 
-/** The limit of returns to a step that is used up; one that is an assumption does not bar. */
-function limitAt(flow: Flow, course: Course, state: CaseState, path: string): Resubmits | undefined {
+/** Why a case is not returned to a step any more: its limit is used up. One that is an assumption does not bar. */
+function barredAt(flow: Flow, course: Course, state: CaseState, path: string): Issue | undefined {
   const step = findStep(flow, course, path)?.step;
   const limit = step && resubmitsOf(step, state, path);
-  return limit?.spent && !limit.advice ? limit : undefined;
+  return limit?.spent && !limit.advice
+    ? issue(limit.reason, '/to', { step: step?.title ?? path, most: limit.most })
+    : undefined;
 }
 
 /** The path under which a step was taken: its own, or the one it counts as done by. */
@@ -78,24 +94,25 @@ export function returnCase(
   if (!flow) return { ok: false, issues: [issue('unknownFlow', '/flow', { id: state.flow })] };
   if (command.reason.trim() === '') return { ok: false, issues: [issue('reasonMissing', '/reason')] };
   const options = { today: dayOf(context.now), lookups: context.lookups };
-  const ways = waysToReturn(policy, flow, state, options.today);
-  if (!ways.ok) return ways;
+  const possibly = waysToReturn(policy, flow, state, options.today);
+  if (!possibly.ok) return possibly;
+  const { ways } = possibly.value;
   const situation = situationOf(policy, flow, state, options);
   const found = courseOf(flow, situation, situation.evaluate);
   if (!found.ok) return found;
   const course = found.value;
   const title = (path: string) => findStep(flow, course, path)?.step.title ?? path;
   const asked = takenPath(flow, course, state, command.to) ?? command.to;
-  const possible = ways.value.filter(({ to }) => to === asked);
+  const possible = ways.filter(({ to }) => to === asked);
   if (possible.length === 0) {
-    const limit = limitAt(flow, course, state, asked);
-    if (limit) return { ok: false, issues: [issue(limit.reason, '/to', { step: title(asked), most: limit.most })] };
+    const limit = barredAt(flow, course, state, asked);
+    if (limit) return { ok: false, issues: [limit] };
     return {
       ok: false,
       issues: [
         issue('cannotReturnTo', '/to', {
           to: title(command.to),
-          possible: [...new Set(ways.value.map(({ to }) => title(to)))],
+          possible: [...new Set(ways.map(({ to }) => title(to)))],
         }),
       ],
     };

@@ -1,5 +1,14 @@
 import type { Issue, Result } from '@cebao/engine';
-import { type Calendar, caseDependantsOf, mayAct, onDuty, type Person, type StageView } from '@cebao/pack';
+import {
+  type Calendar,
+  caseDependantsOf,
+  type Eligible,
+  eligibleOf,
+  mayAct,
+  onDuty,
+  type Person,
+  type StageView,
+} from '@cebao/pack';
 import { boundBy } from './bound-by.ts';
 import { bodiesOf, type CasePolicy } from './case-policy.ts';
 import { getCaseStep } from './case-step.ts';
@@ -34,6 +43,16 @@ export type CaseAction =
   | { readonly type: 'withdraw' }
   | { readonly type: 'comment' };
 
+/** A return this person could have made, were the step not submitted again as often as it may. */
+export interface NoReturn {
+  readonly to: string;
+  readonly title: string;
+  /** The limit, in the words of the pack. */
+  readonly why: Issue;
+  /** Who may withdraw the case instead, so that it is begun anew. */
+  readonly withdraws: readonly Eligible[];
+}
+
 /** A case as a person sees it. */
 export interface CaseView {
   readonly status: CaseStatus;
@@ -43,6 +62,8 @@ export interface CaseView {
   readonly later: readonly LaterStep[];
   /** What this person may do now; empty without a person. */
   readonly mine: readonly CaseAction[];
+  /** Returns that are missing in `mine` because a limit of resubmissions is used up. */
+  readonly noReturns: readonly NoReturn[];
   readonly summary: readonly FilledRow[];
   /** Papers whose step is done, filled. */
   readonly prints: readonly FilledPrint[];
@@ -69,9 +90,12 @@ export function viewCase(
   if (!found.ok) return found;
   const { outline, open, later } = found.value;
   const titles = Object.fromEntries(outline.flatMap(({ steps }) => steps).map(({ path, title }) => [path, title]));
-  const mine = held ? actionsOf(policy, state, held, open, outline, options.today) : { ok: true as const, value: [] };
-  if (!mine.ok) return mine;
-  const hasStep = mine.value.some(({ type }) => type === 'submit' || type === 'sign');
+  const offered = held
+    ? actionsOf(policy, state, held, open, outline, options.today)
+    : { ok: true as const, value: { mine: [], noReturns: [] } };
+  if (!offered.ok) return offered;
+  const { mine, noReturns } = offered.value;
+  const hasStep = mine.some(({ type }) => type === 'submit' || type === 'sign');
   const why =
     person && !hasStep ? (closedIssue(state) ?? open.find(({ waits }) => waits)?.whyNot ?? open[0]?.whyNot) : undefined;
   return {
@@ -81,7 +105,8 @@ export function viewCase(
       outline,
       openSteps: open,
       later,
-      mine: mine.value,
+      mine,
+      noReturns,
       summary: fillRows(policy, flow, state, flow.opens?.summary ?? [], options),
       prints: fillPrints(policy, state, options).filter(({ ready }) => ready),
       ...(why ? { whyNot: why } : {}),
@@ -103,9 +128,10 @@ function actionsOf(
   open: readonly OpenStep[],
   outline: readonly StageView[],
   today: string,
-): Result<CaseAction[]> {
+): Result<{ mine: CaseAction[]; noReturns: NoReturn[] }> {
   const flow = policy.findFlow(state.flow);
   const actions: CaseAction[] = [];
+  const noReturns: NoReturn[] = [];
   const steps = outline.flatMap((stage) => stage.steps);
   const acts = (bodies: readonly string[]) =>
     mayAct(policy, bodies.length > 0 || !flow ? bodies : bodiesOf(policy, flow), state, person).ok;
@@ -135,14 +161,15 @@ function actionsOf(
   if (flow && !state.ended && !state.withdrawn) {
     const ways = waysToReturn(policy, flow, state, today);
     if (!ways.ok) return ways;
-    for (const way of ways.value) {
-      if (!acts(way.bodies) || actions.some((action) => action.type === 'return' && action.to === way.to)) continue;
-      actions.push({
-        type: 'return',
-        from: way.from,
-        to: way.to,
-        title: steps.find(({ path }) => path === way.to)?.title ?? way.to,
-      });
+    const titleOf = (to: string) => steps.find(({ path }) => path === to)?.title ?? to;
+    for (const { from, to, bodies } of ways.value.ways) {
+      if (!acts(bodies) || actions.some((action) => action.type === 'return' && action.to === to)) continue;
+      actions.push({ type: 'return', from, to, title: titleOf(to) });
+    }
+    for (const { to, bodies, why } of ways.value.barred) {
+      if (!acts(bodies) || noReturns.some((one) => one.to === to)) continue;
+      const withdraws = [eligibleOf(policy, state.openedBy.body, state)];
+      noReturns.push({ to, title: titleOf(to), why, withdraws });
     }
     if (acts([state.openedBy.body])) actions.push({ type: 'withdraw' });
   }
@@ -154,5 +181,5 @@ function actionsOf(
     actions.push({ type: 'correct', step: step.path, title: step.title, form: step.form });
   }
   if (speaksAs(policy, state, person)) actions.push({ type: 'comment' });
-  return { ok: true, value: actions };
+  return { ok: true, value: { mine: actions, noReturns } };
 }

@@ -238,6 +238,22 @@ describe('resubmit limits', () => {
     expect(offers()).toContain('submit');
   });
 
+  test('whoever would return it is told why not, and who may withdraw it instead; others are not', () => {
+    const run = asked();
+    const told = (who: CastName) => {
+      const view = viewCase(policy, run.case, cast[who], { today: '2026-09-28' });
+      return (
+        view.ok && view.value.noReturns.map(({ to, why, withdraws }) => [to, why, withdraws.map(({ body }) => body)])
+      );
+    };
+    expect(told('party')).toEqual([]);
+    sendBack(run);
+    run.go('committee', again);
+    const [barred] = told('party') || [];
+    expect(barred).toMatchObject(['ask', { code: 'askedTooOften', params: { most: 1 } }, [run.case.openedBy.body]]);
+    expect(told('committee')).toEqual([]);
+  });
+
   test('a limit that is an assumption only advises', () => {
     const run = new CaseRun(
       servicePolicy((flow) => Object.assign(flow.steps[0]?.resubmits as object, { basis: 'assumption' })),

@@ -155,6 +155,9 @@ export function createProgram(done: (code: number) => void): Command {
     .option(`--rules ${names.directory}`, words.rules)
     .option(`--apps ${names.directory}`, words.apps)
     .option('--demo', words.demo)
+    .option(`--metrics-port ${names.number}`, words.metricsPort)
+    .option(`--log-level ${names.level}`, words.logLevel)
+    .option('--log-requests', words.logRequests)
     .action(async (options: ServeOptions) => done(await serve(options)));
 
   command('backup', words.backup)

@@ -4,6 +4,7 @@ import { z } from './api/zod.ts';
 import { readBody } from './guard.ts';
 import { Refusal } from './problem.ts';
 import type { Viewer } from './viewer.ts';
+import { noteRoute } from './watch-requests.ts';
 import { issuesOf } from './zod-issues.ts';
 
 /** Largest JSON body, in bytes. */
@@ -77,6 +78,7 @@ export function createApi(app: Hono, { findViewer, rates }: ApiOptions): Api {
         endpoint.method.toUpperCase(),
         API_PATH + endpoint.path.replace(/\{(\w+)\}(\.\w+)?/g, honoPart),
         async (c) => {
+          noteRoute(c, endpoint.path);
           const viewer = await findViewer(c);
           if (endpoint.rate !== undefined && (viewer === undefined || endpoint.rate === 'signIns'))
             slowDown(c, rates[endpoint.rate](c));

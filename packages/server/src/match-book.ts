@@ -1,4 +1,4 @@
-import { applyMatchEvent, type MatchBook, type MatchEvent } from '@cebao/casework';
+import type { MatchBook } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
@@ -59,30 +59,4 @@ export function putMatchedNeed({ register, need, moves }: MatchedNeed, expectedV
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     },
   };
-}
-
-/** Every book, and the count of every need, made anew from events. */
-export class MatchFold {
-  readonly #books = new Map<string, MatchBook>();
-  readonly #needs = new Map<string, MatchedNeed>();
-
-  add(stream: string, body: JsonValue): void {
-    if (!isMatchStream(stream)) return;
-    const event = body as unknown as MatchEvent;
-    const book = applyMatchEvent(this.#books.get(stream), event);
-    if (!book) return;
-    this.#books.set(stream, book);
-    const pair = book.pairs.find(({ id }) => id === event.pair);
-    if (!pair) return;
-    const need = { register: pair.needRegister, need: pair.need };
-    const moves = (this.#needs.get(needKey(need))?.moves ?? 0) + 1;
-    this.#needs.set(needKey(need), { ...need, moves });
-  }
-
-  documents(): DocumentWrite[] {
-    return [
-      ...[...this.#books.values()].map(putMatchBook),
-      ...[...this.#needs.values()].map((need) => putMatchedNeed(need)),
-    ];
-  }
 }

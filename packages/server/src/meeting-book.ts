@@ -1,4 +1,4 @@
-import { applyMeetingEvent, foldMeeting, type HeldMeeting, type MeetingEvent, meetingLines } from '@cebao/casework';
+import { foldMeeting, type HeldMeeting, type MeetingEvent, meetingLines } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
@@ -91,12 +91,6 @@ export function putMeetingBook(kind: string, place: string, meetings: number, ex
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     },
   };
-}
-
-/** Every meeting, made anew from events. */
-export function foldEveryMeeting(meetings: Map<string, HeldMeeting>, stream: string, body: JsonValue): void {
-  const held = applyMeetingEvent(meetings.get(stream), body as unknown as MeetingEvent);
-  if (held) meetings.set(stream, held);
 }
 
 function ordered(value: object): JsonValue {

@@ -1,6 +1,5 @@
 import {
   type AskedOfList,
-  applyListEvent,
   areIdentical,
   askAboutList,
   foldPlaceLists,
@@ -52,11 +51,6 @@ export function listEventsOf(events: readonly ListEvent[]) {
     body: event as unknown as JsonValue,
     sealed: event.sealed,
   }));
-}
-
-/** Every place's lists, made anew from events. */
-export function foldEveryPlace(places: Map<string, PlaceLists>, stream: string, body: JsonValue): void {
-  places.set(stream, applyListEvent(places.get(stream), body as unknown as ListEvent));
 }
 
 export async function readPlaceLists(store: Store, place: string): Promise<PlaceLists | undefined> {

@@ -1,26 +1,43 @@
 import {
+  type AccountLine,
   type AccountState,
+  type AnswerEvent,
   accountsOf,
+  applyAnswerEvent,
   applyEvent,
+  applyListEvent,
+  applyMatchEvent,
+  applyMeetingEvent,
+  applyRecordEvent,
+  applyReportEvent,
+  applyStaffEvent,
+  applySurveyEvent,
   type CaseEvent,
   type CaseState,
   emptyAccount,
-  type HeldMeeting,
-  type HeldSurvey,
-  type KeptRecord,
-  type PlaceLists,
-  type Staffing,
+  type MatchBook,
+  type MatchEvent,
+  noAnswers,
+  type PlaceAnswers,
   withLine,
 } from '@cebao/casework';
-import type { DocumentWrite, Store } from '@cebao/store';
+import type { JsonValue } from '@cebao/engine';
+import type { DocumentWrite, Store, StoredEvent } from '@cebao/store';
 import { ACCOUNT_LINES, ACCOUNTS, accountKey, linesOf, placeLines, putAccount, putLine } from './account-book.ts';
 import { CASES, type CaseIndexRow } from './case-index.ts';
 import { CASE_LISTS, CASES_ARE_LISTED } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
 import { INSTANCE } from './instance.ts';
-import { MATCH_BOOKS, MATCHED_NEEDS, MatchFold } from './match-book.ts';
 import {
-  foldEveryMeeting,
+  isMatchStream,
+  MATCH_BOOKS,
+  MATCHED_NEEDS,
+  type MatchedNeed,
+  needKey,
+  putMatchBook,
+  putMatchedNeed,
+} from './match-book.ts';
+import {
   isMeetingStream,
   MEETING_BOOKS,
   MEETINGS,
@@ -28,113 +45,246 @@ import {
   projectMeeting,
   putMeetingBook,
 } from './meeting-book.ts';
-import { foldEveryPlace, isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
+import { isListStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import type { Policies } from './policies.ts';
 import { projectCase, putCaseRow } from './project-case.ts';
-import {
-  BOOKS,
-  bookKey,
-  foldEveryRecord,
-  isRecordStream,
-  KEPT_RECORDS,
-  projectRecord,
-  putBook,
-} from './record-book.ts';
+import { isCaseStream } from './read-case.ts';
+import { BOOKS, bookKey, isRecordStream, KEPT_RECORDS, projectRecord, putBook } from './record-book.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
-import { ADOPTED_REPORTS, PLACE_ANSWERS, ReportFold } from './report-book.ts';
-import { foldStaffEvent, isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
-import { foldEverySurvey, isSurveyStream, projectSurvey, SURVEYS } from './survey-book.ts';
+import {
+  ADOPTED_REPORTS,
+  answeringPlace,
+  isAnswerStream,
+  isReportStream,
+  PLACE_ANSWERS,
+  projectAnswers,
+  projectReport,
+} from './report-book.ts';
+import { isStaffStream, projectStaffing, STAFFING } from './staff-book.ts';
+import { isSurveyStream, projectSurvey, SURVEYS } from './survey-book.ts';
+
+/** Everything that is made from events and from nothing else. */
+export const PROJECTIONS: readonly string[] = [
+  CASES,
+  REGISTER_RECORDS,
+  PLACE_LISTS,
+  KEPT_RECORDS,
+  BOOKS,
+  ACCOUNTS,
+  ACCOUNT_LINES,
+  PLACE_ANSWERS,
+  ADOPTED_REPORTS,
+  MEETINGS,
+  MEETING_BOOKS,
+  SURVEYS,
+  STAFFING,
+  MATCH_BOOKS,
+  MATCHED_NEEDS,
+];
+
+/** Lines of accounts on their way: found case by case, to be booked in the order in which they happened. */
+const FOUND_LINES = 'account-lines-found';
 
 /**
- * Drops every projection and makes it again from the events.
+ * Drops every projection and makes it again from the events. How many cases there are.
+ *
+ * One stream is read and projected after the other, in the order in which they began: of a case nothing is held in memory
+ * once its documents are written. What stays are numbers: records and meetings per place, moves per matched need.
  *
  * @example
  * await rebuildProjections(store, createPolicies(packs, store));
  */
 export async function rebuildProjections(store: Store, policies: Policies): Promise<number> {
-  const drops: DocumentWrite[] = [];
-  for (const collection of [
-    CASES,
-    REGISTER_RECORDS,
-    PLACE_LISTS,
-    KEPT_RECORDS,
-    BOOKS,
-    ACCOUNTS,
-    ACCOUNT_LINES,
-    PLACE_ANSWERS,
-    ADOPTED_REPORTS,
-    MEETINGS,
-    MEETING_BOOKS,
-    SURVEYS,
-    STAFFING,
-    MATCH_BOOKS,
-    MATCHED_NEEDS,
-  ])
-    for await (const { key } of eachDocument(store, collection)) drops.push({ delete: { collection, key } });
-  const written = new Batch(store);
-  await written.add(drops);
-  await written.flush();
-
-  const cases = new Map<string, CaseState>();
-  const lists = new Map<string, PlaceLists>();
-  const staff = new Map<string, Staffing>();
-  const records = new Map<string, KeptRecord>();
-  const accounts = new Map<string, AccountState>();
-  const reports = new ReportFold();
-  const matches = new MatchFold();
-  const meetings = new Map<string, HeldMeeting>();
-  const surveys = new Map<string, HeldSurvey>();
+  for (const collection of [...PROJECTIONS, FOUND_LINES]) await dropAll(store, collection);
+  const rebuild = new Rebuild(store, policies);
   for (let after = 0; ; ) {
-    const events = await store.readAll({ after, limit: 1000 });
-    for (const { stream, body, seq } of events) {
-      after = seq;
-      reports.add(stream, body);
-      matches.add(stream, body);
-      if (isListStream(stream)) foldEveryPlace(lists, stream, body);
-      if (isSurveyStream(stream)) foldEverySurvey(surveys, stream, body);
-      if (isMeetingStream(stream)) foldEveryMeeting(meetings, stream, body);
-      if (isStaffStream(stream)) foldStaffEvent(staff, stream, body);
-      if (isRecordStream(stream)) foldEveryRecord(records, stream, body);
-      if (!stream.startsWith('case/')) continue;
-      const before = cases.get(stream);
+    const events = await store.readAll({ after, limit: PAGE });
+    for (const { stream, version } of events) if (version === 1) await rebuild.stream(stream);
+    after = events.at(-1)?.seq ?? after;
+    if (events.length < PAGE) break;
+  }
+  await rebuild.finish();
+  await dropAll(store, FOUND_LINES);
+  return rebuild.cases;
+}
+
+/** Makes the documents of one stream after the other. */
+class Rebuild {
+  cases = 0;
+  private readonly store: Store;
+  private readonly policies: Policies;
+  private readonly batch: Batch;
+  private readonly records = new Map<string, { register: string; place: string; records: number }>();
+  private readonly meetings = new Map<string, { kind: string; place: string; meetings: number }>();
+  private readonly needs = new Map<string, MatchedNeed>();
+
+  constructor(store: Store, policies: Policies) {
+    this.store = store;
+    this.policies = policies;
+    this.batch = new Batch(store);
+  }
+
+  async stream(stream: string): Promise<void> {
+    if (isCaseStream(stream)) return this.case(stream);
+    if (isRecordStream(stream)) return this.record(stream);
+    if (isMeetingStream(stream)) return this.meeting(stream);
+    if (isMatchStream(stream)) return this.match(stream);
+    if (isListStream(stream)) return this.one(stream, applyListEvent, projectPlaceLists);
+    if (isSurveyStream(stream)) return this.one(stream, applySurveyEvent, projectSurvey);
+    if (isStaffStream(stream)) return this.one(stream, applyStaffEvent, projectStaffing);
+    if (isReportStream(stream)) return this.one(stream, applyReportEvent, projectReport);
+    if (isAnswerStream(stream))
+      return this.one(
+        stream,
+        (before: PlaceAnswers | undefined, event: AnswerEvent) =>
+          applyAnswerEvent(before ?? noAnswers(answeringPlace(stream)), event),
+        projectAnswers,
+      );
+  }
+
+  /** What is made of all streams together. */
+  async finish(): Promise<void> {
+    for (const { register, place, records } of this.records.values())
+      await this.batch.add([putBook(register, place, records)]);
+    for (const { kind, place, meetings } of this.meetings.values())
+      await this.batch.add([putMeetingBook(kind, place, meetings)]);
+    for (const need of this.needs.values()) await this.batch.add([putMatchedNeed(need)]);
+    await this.batch.flush();
+    await this.bookLines();
+    await this.batch.flush();
+  }
+
+  private async case(stream: string): Promise<void> {
+    let state: CaseState | undefined;
+    for await (const { seq, body } of eachEvent(this.store, stream)) {
       const event = body as unknown as CaseEvent;
-      const state = applyEvent(before, event);
-      if (state === undefined) continue;
-      cases.set(stream, state);
-      await rebookLines(store, policies, accounts, before, state, event);
+      const after = applyEvent(state, event);
+      if (after === undefined) continue;
+      await this.findLines(state, after, event, seq);
+      state = after;
     }
-    if (events.length < 1000) break;
+    if (state === undefined) return;
+    this.cases += 1;
+    const policy = await this.policies.ofRevision(state.revision, state.place);
+    if (policy !== undefined) await this.batch.add(await projectCase(this.store, policy, state));
   }
-  for (const state of cases.values()) {
-    const policy = await policies.ofRevision(state.revision, state.place);
-    if (policy !== undefined) await written.add(await projectCase(store, policy, state));
-  }
-  await written.add(reports.documents());
-  await written.add(matches.documents());
-  for (const one of lists.values()) await written.add([projectPlaceLists(one)]);
-  for (const one of staff.values()) await written.add([projectStaffing(one)]);
-  for (const account of accounts.values()) await written.add([putAccount(account)]);
-  const books = new Map<string, { register: string; place: string; records: number }>();
-  for (const record of records.values()) {
-    const policy = await policies.ofRevision(record.revision, record.place);
-    if (policy !== undefined) await written.add(projectRecord(policy, record));
+
+  private async record(stream: string): Promise<void> {
+    const record = await this.fold(stream, applyRecordEvent);
+    if (record === undefined) return;
     const { register, place } = record;
+    const policy = await this.policies.ofRevision(record.revision, place);
+    if (policy !== undefined) await this.batch.add(projectRecord(policy, record));
     const key = bookKey(register, place);
-    books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
+    this.records.set(key, { register, place, records: (this.records.get(key)?.records ?? 0) + 1 });
   }
-  for (const held of surveys.values()) await written.add([projectSurvey(held)]);
-  for (const { register, place, records: kept } of books.values()) await written.add([putBook(register, place, kept)]);
-  const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
-  for (const held of meetings.values()) {
-    const policy = await policies.ofRevision(held.revision, held.place);
-    if (policy !== undefined) await written.add(projectMeeting(policy, held));
-    const key = meetingBookKey(held.kind, held.place);
-    bodies.set(key, { kind: held.kind, place: held.place, meetings: (bodies.get(key)?.meetings ?? 0) + 1 });
+
+  private async meeting(stream: string): Promise<void> {
+    const held = await this.fold(stream, applyMeetingEvent);
+    if (held === undefined) return;
+    const { kind, place } = held;
+    const policy = await this.policies.ofRevision(held.revision, place);
+    if (policy !== undefined) await this.batch.add(projectMeeting(policy, held));
+    const key = meetingBookKey(kind, place);
+    this.meetings.set(key, { kind, place, meetings: (this.meetings.get(key)?.meetings ?? 0) + 1 });
   }
-  for (const { kind, place, meetings: number } of bodies.values())
-    await written.add([putMeetingBook(kind, place, number)]);
-  await written.flush();
-  return cases.size;
+
+  private async match(stream: string): Promise<void> {
+    const book = await this.fold(stream, (before: MatchBook | undefined, event: MatchEvent) => {
+      const after = applyMatchEvent(before, event);
+      const pair = after?.pairs.find(({ id }) => id === event.pair);
+      if (pair) {
+        const need = { register: pair.needRegister, need: pair.need };
+        this.needs.set(needKey(need), { ...need, moves: (this.needs.get(needKey(need))?.moves ?? 0) + 1 });
+      }
+      return after ?? before;
+    });
+    if (book !== undefined) await this.batch.add([putMatchBook(book)]);
+  }
+
+  /** A stream that gives one document. */
+  private async one<S>(
+    stream: string,
+    apply: (before: S | undefined, event: never) => S | undefined,
+    project: (state: S) => DocumentWrite,
+  ): Promise<void> {
+    const state = await this.fold(stream, apply);
+    if (state !== undefined) await this.batch.add([project(state)]);
+  }
+
+  private async fold<S>(
+    stream: string,
+    apply: (before: S | undefined, event: never) => S | undefined,
+  ): Promise<S | undefined> {
+    let state: S | undefined;
+    for await (const { body } of eachEvent(this.store, stream)) state = apply(state, body as never) ?? state;
+    return state;
+  }
+
+  /** Keeps what an event brings to the accounts of its place, by when it happened. */
+  private async findLines(
+    before: CaseState | undefined,
+    after: CaseState,
+    event: CaseEvent,
+    seq: number,
+  ): Promise<void> {
+    const policy = await this.policies.ofRevision(after.revision, after.place);
+    if (policy === undefined || accountsOf(policy.registers, after.flow).length === 0) return;
+    const booked = linesOf(policy, before, [event]);
+    if (!booked.ok) return;
+    for (const [index, line] of booked.value.flatMap(({ lines }) => lines).entries()) {
+      const order = `${String(seq).padStart(16, '0')}|${String(index).padStart(4, '0')}`;
+      const key = `${accountKey(line.register, line.place)}|${order}`;
+      await this.batch.add([{ put: { collection: FOUND_LINES, key, value: line as unknown as JsonValue } }]);
+    }
+  }
+
+  /** Books all lines that were found, account by account. */
+  private async bookLines(): Promise<void> {
+    let account: AccountState | undefined;
+    let latest = '';
+    let inLatest = 0;
+    for await (const { value } of eachDocument(this.store, FOUND_LINES)) {
+      const line = value as unknown as AccountLine;
+      if (account?.register !== line.register || account.place !== line.place) {
+        if (account) await this.batch.add([putAccount(account)]);
+        account = emptyAccount(line.register, line.place);
+        latest = '';
+      }
+      if (line.at > latest) {
+        latest = line.at;
+        inLatest = 0;
+      }
+      account = withLine(account, line);
+      if (line.at === latest) {
+        await this.batch.add([putLine({ ...line, position: inLatest })]);
+        inLatest += 1;
+      } else {
+        // A clock was set back: the lines of that second are in the store already.
+        await this.batch.flush();
+        await this.batch.add((await placeLines(this.store, [line])).map(putLine));
+      }
+    }
+    if (account) await this.batch.add([putAccount(account)]);
+  }
+}
+
+/** The events of one stream in order, page by page. */
+async function* eachEvent(store: Store, stream: string): AsyncGenerator<StoredEvent> {
+  for (let after = 0; ; ) {
+    const page = await store.readStream(stream, { after, limit: PAGE });
+    yield* page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.version ?? after;
+  }
+}
+
+async function dropAll(store: Store, collection: string): Promise<void> {
+  for (;;) {
+    const page = await store.listDocuments(collection, { limit: PAGE });
+    if (page.length > 0) await store.commit({ documents: page.map(({ key }) => ({ delete: { collection, key } })) });
+    if (page.length < PAGE) return;
+  }
 }
 
 /**
@@ -178,26 +328,4 @@ class Batch {
 }
 
 const MOST_AT_ONCE = 1000;
-
-/** Books once more what an event brought to the accounts of its place. */
-async function rebookLines(
-  store: Store,
-  policies: Policies,
-  accounts: Map<string, AccountState>,
-  before: CaseState | undefined,
-  state: CaseState,
-  event: CaseEvent,
-): Promise<void> {
-  const policy = await policies.ofRevision(state.revision, state.place);
-  if (policy === undefined || accountsOf(policy.registers, state.flow).length === 0) return;
-  const booked = linesOf(policy, before, [event]);
-  if (!booked.ok) return;
-  for (const line of await placeLines(
-    store,
-    booked.value.flatMap(({ lines }) => lines),
-  )) {
-    const key = accountKey(line.register, line.place);
-    accounts.set(key, withLine(accounts.get(key) ?? emptyAccount(line.register, line.place), line));
-    await store.commit({ documents: [putLine(line)] });
-  }
-}
+const PAGE = 1000;

@@ -1,11 +1,4 @@
-import {
-  applyRecordEvent,
-  foldRecord,
-  type KeptRecord,
-  type KeptRegister,
-  keptLines,
-  type RecordEvent,
-} from '@cebao/casework';
+import { foldRecord, type KeptRecord, type KeptRegister, keptLines, type RecordEvent } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
@@ -89,12 +82,6 @@ export function putBook(register: string, place: string, records: number, expect
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     },
   };
-}
-
-/** Every record, made anew from events. */
-export function foldEveryRecord(records: Map<string, KeptRecord>, stream: string, body: JsonValue): void {
-  const record = applyRecordEvent(records.get(stream), body as unknown as RecordEvent);
-  if (record) records.set(stream, record);
 }
 
 function ordered(value: object): JsonValue {

@@ -1,12 +1,4 @@
-import {
-  type AdoptedReport,
-  type AnswerEvent,
-  applyAnswerEvent,
-  applyReportEvent,
-  noAnswers,
-  type PlaceAnswers,
-  type ReportEvent,
-} from '@cebao/casework';
+import { type AdoptedReport, type AnswerEvent, noAnswers, type PlaceAnswers, type ReportEvent } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
@@ -24,9 +16,22 @@ export function answerStream(place: string): string {
   return `${ANSWERS}${place}`;
 }
 
+export function isAnswerStream(stream: string): boolean {
+  return stream.startsWith(ANSWERS);
+}
+
+/** The place whose answers a stream holds. */
+export function answeringPlace(stream: string): string {
+  return stream.slice(ANSWERS.length);
+}
+
 /** The stream of an adopted report. */
 export function reportStream(report: string): string {
   return `${REPORT}${report}`;
+}
+
+export function isReportStream(stream: string): boolean {
+  return stream.startsWith(REPORT);
 }
 
 export async function loadAnswers(store: Store, place: string): Promise<PlaceAnswers> {
@@ -67,27 +72,6 @@ export function eventsOfReports(events: readonly (AnswerEvent | ReportEvent)[]) 
     body: event as unknown as JsonValue,
     sealed: event.sealed,
   }));
-}
-
-/** Answers and adopted reports made anew from events. */
-export class ReportFold {
-  readonly answers = new Map<string, PlaceAnswers>();
-  readonly reports = new Map<string, AdoptedReport>();
-
-  add(stream: string, body: JsonValue): void {
-    if (stream.startsWith(ANSWERS)) {
-      const place = stream.slice(ANSWERS.length);
-      const before = this.answers.get(place) ?? noAnswers(place);
-      this.answers.set(place, applyAnswerEvent(before, body as unknown as AnswerEvent));
-    } else if (stream.startsWith(REPORT)) {
-      const report = applyReportEvent(this.reports.get(stream), body as unknown as ReportEvent);
-      if (report !== undefined) this.reports.set(stream, report);
-    }
-  }
-
-  documents(): DocumentWrite[] {
-    return [...[...this.answers.values()].map(projectAnswers), ...[...this.reports.values()].map(projectReport)];
-  }
 }
 
 function ordered(value: object): JsonValue {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Result } from '@cebao/engine';
+import type { Issue, Result } from '@cebao/engine';
 import type { Pack } from '@cebao/pack';
 import { type Store, StoreFailure } from '@cebao/store';
 import { type Context, Hono } from 'hono';
@@ -15,6 +15,7 @@ import { createPolicies, keepRevisions } from './policies.ts';
 import { createPolicyModules, type LoadModule } from './policy-modules.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
+import { createReadiness } from './readiness.ts';
 import { listKeptCases } from './rebuild-projections.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { attachmentRoutes, LARGEST_ATTACHMENT } from './routes/attachments.ts';
@@ -45,6 +46,7 @@ import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
 import { createSignInThrottle } from './sign-in-throttle.ts';
 import { loadStaff } from './staff-book.ts';
+import { type RequestSeen, watchRequests } from './watch-requests.ts';
 
 /** What a service is made of. */
 export interface ServerOptions {
@@ -67,6 +69,12 @@ export interface ServerOptions {
   readonly resetDemo?: () => Promise<string | undefined>;
   /** Told about every unexpected failure: a reference for the person, and what happened. Never personal data. */
   readonly onFailure?: (reference: string, error: unknown) => void;
+  /** Told of every answered request; nothing of it that somebody wrote. */
+  readonly onRequest?: (seen: RequestSeen) => void;
+  /** Told of every answer to a question that is not recorded: which decision, and its status. */
+  readonly onDecision?: (decision: string, status: string) => void;
+  /** What else stands against taking work, beside a store that cannot be written. */
+  readonly readiness?: () => Promise<readonly Issue[]>;
   /** Brings generated modules into the process; absent: closures answer everything. */
   readonly loadModule?: LoadModule;
   /** Serves pages for addresses outside the API. */
@@ -106,6 +114,8 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     clock,
     today,
     version,
+    readiness: createReadiness({ store, packs: () => policies.packs(), clock, more: options.readiness }),
+    onDecision: options.onDecision,
     linkSecret: options.linkSecret,
     resetDemo: options.resetDemo,
   };
@@ -115,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
 
   const app = new Hono();
   app.onError((error, c) => answerFailure(c, error, options.onFailure));
+  if (options.onRequest !== undefined) app.use('*', watchRequests(options.onRequest));
   app.use('*', guard({ hosts: options.hosts, largestBody: LARGEST_ATTACHMENT }));
   app.use(`${API_PATH}/*`, async (c, next) => {
     c.header('cache-control', 'no-store');

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Instance } from './instance.ts';
 import type { Policies } from './policies.ts';
 import type { PolicyModules } from './policy-modules.ts';
+import type { Readiness } from './readiness.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import type { StaffBook } from './staff-book.ts';
@@ -21,6 +22,9 @@ export interface Services {
   /** Civil date of Asia/Shanghai. */
   today(): string;
   readonly version: string;
+  readonly readiness: Readiness;
+  /** Told of every answer to a question that is not recorded: which decision, and its status. */
+  readonly onDecision: ((decision: string, status: string) => void) | undefined;
   /** Secret of the door for new links; absent = the door is shut. */
   readonly linkSecret: string | undefined;
   /** Makes the demo anew; absent where there is none to make anew. */

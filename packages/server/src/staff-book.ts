@@ -1,11 +1,4 @@
-import {
-  applyStaffEvent,
-  type Delegation,
-  personOn,
-  type Staff,
-  type StaffEvent,
-  type Staffing,
-} from '@cebao/casework';
+import { type Delegation, personOn, type Staff, type Staffing } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import type { Person } from '@cebao/pack';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
@@ -44,11 +37,6 @@ export function projectStaffing(staffing: Staffing): DocumentWrite {
       value: JSON.parse(canonicalJson(staffing as unknown as JsonValue)) as JsonValue,
     },
   };
-}
-
-/** A person's staffing, made anew from events. */
-export function foldStaffEvent(all: Map<string, Staffing>, stream: string, body: JsonValue): void {
-  all.set(stream, applyStaffEvent(all.get(stream), body as unknown as StaffEvent));
 }
 
 export async function loadStaff(store: Store, instance: () => Instance): Promise<StaffBook> {

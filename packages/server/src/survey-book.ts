@@ -1,4 +1,4 @@
-import { type AnonymousAnswer, applySurveyEvent, type HeldSurvey, type SurveyEvent } from '@cebao/casework';
+import type { AnonymousAnswer, HeldSurvey, SurveyEvent } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
@@ -66,12 +66,6 @@ export function putBag(
 export function surveyEventOf(event: SurveyEvent) {
   const { type, schema, at, sealed } = event;
   return { type, schema, at, body: event as unknown as JsonValue, sealed };
-}
-
-/** Every survey, made anew from events. */
-export function foldEverySurvey(surveys: Map<string, HeldSurvey>, stream: string, body: JsonValue): void {
-  const held = applySurveyEvent(surveys.get(stream), body as unknown as SurveyEvent);
-  if (held) surveys.set(stream, held);
 }
 
 function ordered(value: object): JsonValue {

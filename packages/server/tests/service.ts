@@ -31,6 +31,8 @@ export interface TestOptions extends Partial<Omit<ServerOptions, 'store' | 'pack
   readonly demo?: boolean;
   readonly packs?: readonly Pack[];
   readonly cast?: Cast;
+  /** What else is in the store before the service starts. */
+  readonly fill?: (store: Store) => Promise<unknown>;
 }
 
 /** A whole service on a real store, with people in it. */
@@ -40,6 +42,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
     demo = false,
     packs = tinyPacks(),
     cast: people = { people: cast, organisations },
+    fill,
     ...rest
   } = options;
   const folder = engine === 'libsql' ? mkdtempSync(join(tmpdir(), 'cebao-server-')) : undefined;
@@ -51,6 +54,7 @@ export async function startTestService(options: TestOptions = {}): Promise<TestS
   const store = opened.value;
   const filled = await store.commit({ documents: castDocuments(people) });
   if (!filled.ok) throw new Error(JSON.stringify(filled.issues));
+  await fill?.(store);
   const service = { now: Date.parse('2026-11-25T01:30:00Z') };
   const server = await createServer({
     packs,

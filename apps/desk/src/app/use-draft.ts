@@ -40,6 +40,22 @@ export function useDraft(name: string, start: FormValue): Draft {
   return { ...state, change, clear };
 }
 
+/** What was typed under names that begin so, by the rest of the name. */
+export function draftsOf(start: string): { readonly name: string; readonly rest: string; readonly value: FormValue }[] {
+  const found: { name: string; rest: string; value: FormValue }[] = [];
+  try {
+    for (const key of Object.keys(localStorage).sort()) {
+      if (!key.startsWith(PREFIX + start)) continue;
+      const name = key.slice(PREFIX.length);
+      const { value } = load(key, {});
+      if (Object.keys(value).length > 0) found.push({ name, rest: name.slice(start.length), value });
+    }
+  } catch {
+    // Nothing was kept.
+  }
+  return found;
+}
+
 /** Drops the drafts whose name holds a text, such as a case's id; all of them with an empty text. */
 export function forgetDrafts(text: string): void {
   try {

@@ -204,6 +204,9 @@ export const messages = {
   draft: {
     restored: '已恢复本机上未提交的填写内容（{at}）',
     discard: '不用，重新填写',
+    left: '您填写的“{step}”没有提交',
+    leftWhy: '这个环节已经办理，或现在不由您办理。下面是您填写的内容，只保存在本机，可以复制；不再需要时请清除。',
+    drop: '清除',
   },
   differs: { page: '页面上显示的', service: '服务端的判定' },
   actions: {
@@ -213,6 +216,8 @@ export const messages = {
     comment: '添加备注',
     reason: '理由',
     text: '备注内容',
+    noReturn: '不能再退回“{to}”：{why}',
+    insteadOfReturn: '可以按现有材料办理本环节；确需重新办理的，由{who}撤回后另建办件。',
     returnTo: '退回到',
     returnReason: '退回原因（写清需要补正什么）',
     ok: '确定',

@@ -192,7 +192,8 @@ function stepOf(steps: readonly Design[], index: number, first: number, last: nu
     outcomes.push({ when: is('stop'), ends: 'stopped', reason: 'wasStopped' });
   if (one.form === 'choice' && one.leads === 'again')
     outcomes.push({ when: is('again'), again: `s${Math.max(first, index - 1)}` });
-  if (one.form === 'choice' && one.leads === 'jump' && index + 2 <= last)
+  // A log does not jump: a later entry that takes the jump back is rightly refused once others went on after it.
+  if (one.form === 'choice' && one.leads === 'jump' && !(one.repeat && index > first) && index + 2 <= last)
     outcomes.push({ when: is('skip'), next: target });
   const bodies = SIGNERS[one.signers] as string[];
   const signed = one.signing !== 'none';

@@ -60,6 +60,9 @@ export const messages = {
     data: '数据文件夹（默认：CEBAO_DATA，其次 .cebao/demo）',
     person: '为哪一位人员签发（编号）',
     port: '端口（默认：PORT，其次 8787）',
+    metricsPort: '另开一个端口提供运行指标（Prometheus，默认关闭）',
+    logLevel: '日志级别：error、warn 或 info（默认）',
+    logRequests: '逐条记录请求：编号、接口、状态、用时，不含内容和姓名',
     host: '监听地址（默认：127.0.0.1）',
     apps: '页面文件所在的文件夹（默认：apps）',
     demo: '数据文件夹为空时创建演示系统',
@@ -74,6 +77,7 @@ export const messages = {
       text: '<文字>',
       address: '<地址>',
       reader: '<读者>',
+      level: '<级别>',
     },
   },
   /** Wrong use of the command line. */

@@ -15,7 +15,7 @@ import type { DecideBatchRequest, Decided, DecidedBatch, DecideRequest } from '.
 import type { ResetReply, TourStop } from '../api/demo.ts';
 import type { DraftRequest, DraftRow } from '../api/drafts.ts';
 import type { OpenableFlow } from '../api/flows.ts';
-import type { Health } from '../api/health.ts';
+import type { Health, Ready } from '../api/health.ts';
 import type {
   FiguresReply,
   IndicatorRecords,
@@ -79,6 +79,7 @@ import { addressOf, type ClientOptions, createSend } from './send.ts';
 /** One method per route of the service. */
 export interface Client {
   health(): Promise<Reply<Health>>;
+  ready(): Promise<Reply<Ready>>;
 
   decide(question: DecideRequest): Promise<Reply<Decided>>;
   /** One decision for many sets of facts; short answers in their order. */
@@ -259,6 +260,7 @@ export function createClient(options: ClientOptions = {}): Client {
 
   return {
     health: () => get('/health'),
+    ready: () => get('/ready'),
 
     decide: (question) => post('/decide', question),
     decideBatch: (questions) => post('/decide/batch', questions),

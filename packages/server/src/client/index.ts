@@ -20,7 +20,7 @@ export type { BatchAnswer, DecideBatchRequest, Decided, DecidedBatch, DecideRequ
 export type { ResetReply, TourStop } from '../api/demo.ts';
 export type { DraftRequest, DraftRow } from '../api/drafts.ts';
 export type { OpenableFlow } from '../api/flows.ts';
-export type { Health } from '../api/health.ts';
+export type { Health, Ready } from '../api/health.ts';
 export type {
   FigureReply,
   FiguresReply,

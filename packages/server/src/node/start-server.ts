@@ -14,16 +14,22 @@ import { readDemoScenes } from '../demo/read-demo-files.ts';
 import { INSTANCE, PEOPLE } from '../instance.ts';
 import { createLink, LINK_HOURS } from '../links.ts';
 import { messages } from '../messages/zh-CN.ts';
-import { spoken } from '../problem.ts';
+import { problemOf, Refusal, spoken } from '../problem.ts';
 import { newSecret } from '../secrets.ts';
 import { createServer } from '../server.ts';
 import { keepDailyCheckpoints } from './daily-checkpoint.ts';
+import { diskIssues, LOW_DISK_BYTES } from './disk-space.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
-import { jsonLog, type Log } from './log.ts';
+import { failureTrace } from './failure-trace.ts';
+import { createGate, type Gate } from './gate.ts';
+import { createLog, type Log, type LogLevel } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { openMetricsDoor } from './metrics-door.ts';
 import { createModuleShelf } from './module-shelf.ts';
 import { servePages } from './pages.ts';
 import { oneAtATime, replaceDemoStore } from './replace-demo-store.ts';
 import { DEFAULT_CELL, STORE_FILE } from './store-file.ts';
+import { watchStore } from './watch-store.ts';
 
 export interface StartOptions {
   /** Folder for the store; created when missing, readable only by its owner. */
@@ -46,8 +52,18 @@ export interface StartOptions {
   readonly checkpointsDir?: string | undefined;
   /** The key that signs checkpoints; default: in the data folder. */
   readonly auditKeyFile?: string | undefined;
-  /** Writes each request's method, status and time to the log. */
+  /** Writes each request's method, route template, status and time to the log. */
   readonly logRequests?: boolean | undefined;
+  /** What is at least this grave is logged; default `info`. */
+  readonly logLevel?: LogLevel | undefined;
+  /** Opens `/metrics` for Prometheus at this port; no metrics when left out. */
+  readonly metricsPort?: number | undefined;
+  /** Where the port for metrics listens; default 127.0.0.1. */
+  readonly metricsHost?: string | undefined;
+  /** With fewer bytes left on the disk the service says it is not ready; default 500 MB. */
+  readonly lowDiskBytes?: number | undefined;
+  /** Milliseconds to finish the requests at hand when stopped; default 10 000. */
+  readonly graceMs?: number | undefined;
   readonly log?: Log | undefined;
   /** Where the sentences for people go. */
   readonly say?: ((sentence: string) => void) | undefined;
@@ -59,7 +75,9 @@ export interface Running {
   readonly link: string | undefined;
   readonly app: Hono;
   readonly store: Store;
-  /** Stops listening, finishes what runs, closes the store. */
+  /** Where the metrics are, if they are on. */
+  readonly metricsAddress: string | undefined;
+  /** Turns new requests away, finishes those at hand within the grace, closes the store. */
   stop(): Promise<void>;
 }
 
@@ -79,7 +97,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const {
     port = 8787,
     host = '127.0.0.1',
-    log = jsonLog,
+    log = createLog(options.logLevel ?? 'info'),
     say = (sentence) => process.stdout.write(`${sentence}\n`),
   } = options;
   const dataDir = resolve(options.dataDir);
@@ -122,23 +140,32 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   if (!filled.ok) return { ok: false, message: rulesMessage(filled.issues) };
 
   const linkSecret = newSecret();
+  const metrics = options.metricsPort === undefined ? undefined : createMetrics();
+  const queue = { length: 0 };
+  const gate = createGate();
   const sites = sitesOf(options.appsDir, say);
   const shelf = createModuleShelf(join(dataDir, 'modules'));
   const make = (over: Store, resetDemo?: () => Promise<string | undefined>) =>
     createServer({
       packs,
-      store: over,
+      store: metrics === undefined ? over : watchStore(over, metrics, queue),
       linkSecret,
       loadModule: shelf.load,
       https: options.https === true,
       ...(options.version === undefined ? {} : { version: options.version }),
       ...(resetDemo === undefined ? {} : { resetDemo }),
       ...hostsOf(options, host),
-      onFailure: (reference, error) =>
-        log('error', 'requestFailed', {
-          reference,
-          error: error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error),
-        }),
+      onFailure: (reference, error) => log('error', 'requestFailed', { reference, ...failureTrace(error) }),
+      ...(metrics === undefined ? {} : { onDecision: metrics.countDecision }),
+      ...(metrics === undefined && options.logRequests !== true
+        ? {}
+        : {
+            onRequest: (seen) => {
+              metrics?.countRequest(seen);
+              if (options.logRequests === true) log('info', 'request', { ...seen });
+            },
+          }),
+      readiness: () => diskIssues(dataDir, options.lowDiskBytes ?? LOW_DISK_BYTES),
       pages: (app) => servePages(app, sites),
     });
 
@@ -166,10 +193,28 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   current = Promise.resolve({ app: server.value, store });
 
   const app = new Hono();
-  app.all('*', async (c) => (await current).app.fetch(c.req.raw, c.env));
-  const listening = await listen(app, host, port, options.logRequests === true ? log : undefined);
+  app.all('*', async (c) => (gate.isShut() ? turnedAway() : (await current).app.fetch(c.req.raw, c.env)));
+  const listening = await listen(app, host, port, gate);
   if (!listening.ok) return listening;
   const { server: http, address } = listening;
+  let door: Awaited<ReturnType<typeof openMetricsDoor>> | undefined;
+  if (metrics !== undefined) {
+    const storePath = join(dataDir, STORE_FILE);
+    const metricsPort = options.metricsPort ?? 0;
+    try {
+      door = await openMetricsDoor({
+        metrics,
+        host: options.metricsHost ?? '127.0.0.1',
+        port: metricsPort,
+        dataDir,
+        storePath,
+        queueLength: () => queue.length,
+      });
+    } catch (error) {
+      await close(http);
+      return { ok: false, message: metricsPortMessage(error as NodeJS.ErrnoException, metricsPort) };
+    }
+  }
   const stopCheckpoints =
     options.checkpointsDir === undefined
       ? undefined
@@ -177,8 +222,10 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   writeDoorFile(dataDir, { address, secret: linkSecret, pid: process.pid });
 
   const link = await createLink(store, {});
+  log('info', 'started', { demo: store.settings.demo, version: options.version ?? '0.0.0' });
   say(fill(messages.start.ready, { address }));
   if (store.settings.demo) say(messages.start.demo);
+  if (door !== undefined) say(fill(messages.start.metrics, { address: door.address }));
   if (link !== undefined) {
     say(fill(messages.start.link, { hours: LINK_HOURS }));
     say(`  ${address}${link.path}`);
@@ -190,10 +237,23 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
     (stopped ??= (async () => {
       stopCheckpoints?.();
       removeDoorFile(dataDir);
+      const finished = await gate.shut(options.graceMs);
       await close(http);
+      if (door !== undefined) await close(door.server);
       await (await current).store.close();
+      log(finished ? 'info' : 'warn', 'stopped', { finished });
     })());
-  return { ok: true, value: { address, link: link === undefined ? undefined : address + link.path, app, store, stop } };
+  return {
+    ok: true,
+    value: {
+      address,
+      link: link === undefined ? undefined : address + link.path,
+      app,
+      store,
+      metricsAddress: door?.address,
+      stop,
+    },
+  };
 }
 
 /** Stops the service once when the process is told to; then the process ends by itself. */
@@ -204,6 +264,7 @@ export function stopOnSignals(
   const onSignal = (): void => {
     process.off('SIGTERM', onSignal);
     process.off('SIGINT', onSignal);
+    say(messages.start.stopping);
     void running.stop().then(() => {
       say(messages.start.stopped);
       process.exitCode = 0;
@@ -277,7 +338,7 @@ function sitesOf(appsDir: string | undefined, say: (sentence: string) => void): 
 
 type Listening = { ok: true; server: Server; address: string } | { ok: false; message: string };
 
-function listen(app: Hono, host: string, port: number, log: Log | undefined): Promise<Listening> {
+function listen(app: Hono, host: string, port: number, gate: Gate): Promise<Listening> {
   return new Promise((done) => {
     const server = serve({
       fetch: app.fetch,
@@ -291,13 +352,17 @@ function listen(app: Hono, host: string, port: number, log: Log | undefined): Pr
         connectionsCheckingInterval: 2_000,
       },
     }) as Server;
-    if (log !== undefined) logRequests(server, log);
+    gate.guard(server);
     server.once('error', (error: NodeJS.ErrnoException) => done({ ok: false, message: portMessage(error, port) }));
     server.once('listening', () => {
       const { port: actual } = server.address() as AddressInfo;
       done({ ok: true, server, address: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` });
     });
   });
+}
+
+function metricsPortMessage(error: NodeJS.ErrnoException, port: number): string {
+  return fill(messages.start.metricsPortTaken, { port, reason: error.code ?? error.name });
 }
 
 function portMessage(error: NodeJS.ErrnoException, port: number): string {
@@ -316,30 +381,27 @@ function portIssue(host: string, port: number): Promise<string | undefined> {
   });
 }
 
-/** Method, path without query, status and time of each request. */
-function logRequests(server: Server, log: Log): void {
-  server.on('request', (request, response) => {
-    const start = performance.now();
-    response.once('finish', () =>
-      log('info', 'request', {
-        method: request.method ?? '',
-        path: (request.url ?? '').split('?')[0] ?? '',
-        status: response.statusCode,
-        ms: Math.round((performance.now() - start) * 10) / 10,
-      }),
-    );
+/** Seconds after which whoever was turned away may come again: by then another process may be there. */
+const COME_AGAIN = '10';
+
+/** The answer of a service that is stopping. */
+function turnedAway(): Response {
+  return new Response(JSON.stringify(problemOf(new Refusal(503, 'stopping'))), {
+    status: 503,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'retry-after': COME_AGAIN,
+      connection: 'close',
+    },
   });
 }
 
-const GRACE_MS = 5_000;
-
+/** Lets go of the port and of what still hangs on it. */
 function close(server: Server): Promise<void> {
   return new Promise((done) => {
-    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    server.close(() => {
-      clearTimeout(cut);
-      done();
-    });
-    server.closeIdleConnections();
+    server.close(() => done());
+    server.closeAllConnections();
   });
 }

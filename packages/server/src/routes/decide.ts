@@ -47,7 +47,10 @@ export function decideRoutes(api: Api, services: Services): void {
           change: whatWouldChange(policy.value, question, answer.value, { findPlace }),
         },
       };
-      if (body.record !== true) return reply;
+      if (body.record !== true) {
+        services.onDecision?.(decision, answer.value.status);
+        return reply;
+      }
       const content = {
         revision: answer.value.revision,
         semantics: String(SEMANTICS_VERSION),
@@ -90,7 +93,9 @@ export function decideRoutes(api: Api, services: Services): void {
         revision: policy.value.revision,
         answers: body.facts.map((facts) => {
           const answered = answer(facts as Record<string, JsonValue>);
-          return answered.ok ? answered.value : { issues: answered.issues };
+          if (!answered.ok) return { issues: answered.issues };
+          services.onDecision?.(decision, answered.value.status);
+          return answered.value;
         }),
       };
     },

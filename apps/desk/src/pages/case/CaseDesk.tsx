@@ -15,6 +15,7 @@ import { CaseOutline } from './CaseOutline.tsx';
 import { CasePapers } from './CasePapers.tsx';
 import { CaseRecord } from './CaseRecord.tsx';
 import { caseWords } from './case-words.ts';
+import { KeptWords } from './KeptWords.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { useCommand } from './use-command.ts';
 import { WhyNot } from './WhyNot.tsx';
@@ -60,6 +61,7 @@ function CaseBody({ reply, policy }: { readonly reply: CaseReply; readonly polic
           ) : (
             <WhyNot reply={reply} words={words} />
           )}
+          <KeptWords reply={reply} policy={policy} words={words} />
           <CaseActions reply={reply} policy={policy} words={words} commander={commander} />
           <CaseRecord reply={reply} policy={policy} words={words} />
           <AttachmentsCard reply={reply} words={words} />

@@ -35,7 +35,7 @@ export function SignPanel(props: StepPanelProps) {
       {mine && signing && signing.again.length > 0 && <Alert type="warning" showIcon title={words.again} />}
       <SigningProgress reply={reply} words={names} step={step} />
       {mine && <p>{words.binds}</p>}
-      <SubmitProblem problem={commander.problem} caseId={reply.id} />
+      <SubmitProblem commander={commander} caseId={reply.id} />
       {mine && <SignForm {...props} />}
       {settle?.type === 'settle' && <SettleForm {...props} settling={settle.settling} />}
       {!mine && !settle && <p className="quiet">{words.waiting}</p>}

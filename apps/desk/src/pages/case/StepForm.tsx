@@ -61,6 +61,8 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
       previewAnswers(reply.revision, seen),
     );
     if (done) draft.clear();
+    // Another window may have dropped what was typed here, when it was taken there.
+    else draft.change(value);
   };
 
   return (
@@ -94,7 +96,7 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
           )}
           <PaperFields value={paper} onChange={setPaper} />
           {paperWrong && <Alert type="error" showIcon role="alert" title={messages.paper.incomplete} />}
-          <SubmitProblem problem={commander.problem} caseId={reply.id} />
+          <SubmitProblem commander={commander} caseId={reply.id} />
         </PackForm>
         {commander.problem?.code === 'previewDiffers' && (
           <DifferingAnswers problem={commander.problem} policy={policy} preview={live.preview} />
