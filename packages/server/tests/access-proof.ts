@@ -38,6 +38,7 @@ export interface Proof {
 /** Routes that give no rows of a place: rules and facts that are public, and the door itself. */
 export const NO_ROWS = [
   'GET /health',
+  'GET /ready',
   'GET /openapi.json',
   'GET /regions',
   'GET /policy',
