@@ -356,7 +356,9 @@ describe('the main job, carried by the packs and the cast of the demo', () => {
     );
     expect(
       Object.fromEntries(
-        Object.entries(lines).map(([title, made]) => [title, made.ok ? made.value.length : made.issues]),
+        Object.entries(lines)
+          .map(([title, made]) => [title, made.ok ? made.value.length : made.issues] as const)
+          .filter(([, count]) => count !== 0),
       ),
     ).toEqual({
       需求台账: 1,

@@ -23,20 +23,21 @@ export interface RunningService {
 }
 
 /**
- * Starts the built service as `npm start` does, without code generation from strings, on a free port.
+ * Starts the built service as `npm start` does, without code generation from strings, on a free port; `more` goes into
+ * its environment.
  *
  * @example
  * const service = await startService();
  * afterAll(() => service.close());
  */
-export async function startService(): Promise<RunningService> {
+export async function startService(more: Readonly<Record<string, string>> = {}): Promise<RunningService> {
   for (const built of [MAIN, join(ROOT, 'apps/desk/dist/index.html')])
     if (!existsSync(built))
       throw new Error(`${built} is missing: run "npm run build" (or "npm test", which builds first)`);
   const dataDir = mkdtempSync(join(tmpdir(), 'cebao-journey-'));
   const child = spawn(process.execPath, ['--disallow-code-generation-from-strings', MAIN], {
     cwd: ROOT,
-    env: { ...withoutNodeOptions(process.env), PORT: '0', CEBAO_DEMO: '1', CEBAO_DATA: dataDir },
+    env: { ...withoutNodeOptions(process.env), PORT: '0', CEBAO_DEMO: '1', CEBAO_DATA: dataDir, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

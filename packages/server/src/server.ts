@@ -3,6 +3,7 @@ import type { Issue, Result } from '@cebao/engine';
 import type { Pack } from '@cebao/pack';
 import { type Store, StoreFailure } from '@cebao/store';
 import { type Context, Hono } from 'hono';
+import type { HandoverReply } from './api/audit.ts';
 import { z } from './api/zod.ts';
 import { type Clock, civilDateOf } from './clock.ts';
 import { withPublishedDrafts } from './drafts.ts';
@@ -46,6 +47,7 @@ import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
 import { createSignInThrottle } from './sign-in-throttle.ts';
 import { loadStaff } from './staff-book.ts';
+import { watchCommits } from './watch-commits.ts';
 import { type RequestSeen, watchRequests } from './watch-requests.ts';
 
 /** What a service is made of. */
@@ -67,12 +69,18 @@ export interface ServerOptions {
   readonly linkSecret?: string;
   /** Makes a demo anew and answers the path of a one-time link; absent where there is none to make anew. */
   readonly resetDemo?: () => Promise<string | undefined>;
+  /** The last checkpoint that was made; absent where the service makes none by itself. */
+  readonly lastCheckpoint?: () => HandoverReply | undefined;
   /** Told about every unexpected failure: a reference for the person, and what happened. Never personal data. */
   readonly onFailure?: (reference: string, error: unknown) => void;
   /** Told of every answered request; nothing of it that somebody wrote. */
   readonly onRequest?: (seen: RequestSeen) => void;
   /** Told of every answer to a question that is not recorded: which decision, and its status. */
   readonly onDecision?: (decision: string, status: string) => void;
+  /** When it is aborted, answers that would go on for ever end. */
+  readonly stopping?: AbortSignal;
+  /** How often a live stream shows that it lives, in milliseconds; default 20 000. */
+  readonly heartbeatMs?: number;
   /** What else stands against taking work, beside a store that cannot be written. */
   readonly readiness?: () => Promise<readonly Issue[]>;
   /** Brings generated modules into the process; absent: closures answer everything. */
@@ -90,7 +98,9 @@ export interface ServerOptions {
  * if (server.ok) await server.value.request('/api/v1/health'); // 200
  */
 export async function createServer(options: ServerOptions): Promise<Result<Hono>> {
-  const { store, clock = Date.now, version = '0.0.0' } = options;
+  const { clock = Date.now, version = '0.0.0' } = options;
+  const commits = watchCommits(options.store);
+  const { store } = commits;
   const packs = await withPublishedDrafts(store, options.packs);
   if (!packs.ok) return packs;
   const kept = await keepRevisions(store, packs.value);
@@ -116,8 +126,10 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     version,
     readiness: createReadiness({ store, packs: () => policies.packs(), clock, more: options.readiness }),
     onDecision: options.onDecision,
+    live: { commits, stopping: options.stopping, heartbeatMs: options.heartbeatMs },
     linkSecret: options.linkSecret,
     resetDemo: options.resetDemo,
+    lastCheckpoint: options.lastCheckpoint,
   };
 
   const questions = createRateLimit(options.decideRate ?? { burst: 200, perSecond: 50 });

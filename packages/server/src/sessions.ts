@@ -14,7 +14,7 @@ import type { SignInThrottle } from './sign-in-throttle.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Sessions by hash of their secret: `{ person, expires, by, at }`. */
-const SESSIONS = 'sessions';
+export const SESSIONS = 'sessions';
 export const SESSION_COOKIE = 'cebao_session';
 /** A working day; then one signs in again. */
 const SESSION_HOURS = 12;

@@ -253,6 +253,11 @@ const migrations = createRoute({
   path: '/migrations',
   component: lazyRouteComponent(() => import('../pages/migrations/MigrationsPage.tsx'), 'MigrationsPage'),
 });
+const checkpoint = createRoute({
+  getParentRoute: () => root,
+  path: '/checkpoint',
+  component: lazyRouteComponent(() => import('../pages/audit/CheckpointPage.tsx'), 'CheckpointPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -303,6 +308,7 @@ export const router = createRouter({
     staff,
     password,
     migrations,
+    checkpoint,
     policy,
   ]),
   defaultPreload: 'intent',

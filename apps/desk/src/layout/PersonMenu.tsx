@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { become } from '../app/become.ts';
 import { client } from '../app/client.ts';
 import { useMe } from '../app/session.ts';
+import { auditWords } from '../messages/audit.zh-CN.ts';
 import { flowWords } from '../messages/flow.zh-CN.ts';
 import { messages } from '../messages/zh-CN.ts';
 import { PersonSwitch } from './PersonSwitch.tsx';
@@ -41,6 +42,9 @@ export function PersonMenu() {
             { key: 'staff', label: <Link to="/staff">{flowWords.staff.nav}</Link> },
             ...(me.may.includes('oversee')
               ? [{ key: 'migrations', label: <Link to="/migrations">{flowWords.migration.nav}</Link> }]
+              : []),
+            ...(me.may.includes('oversee') || me.may.includes('administer')
+              ? [{ key: 'checkpoint', label: <Link to="/checkpoint">{auditWords.nav}</Link> }]
               : []),
             { key: 'out', label: messages.signOut },
           ],

@@ -11,6 +11,30 @@ export const auditReply = z.strictObject({
 });
 export type AuditReply = z.infer<typeof auditReply>;
 
+/** A checkpoint as it is handed to a second body: its figures, the signed file, a page to print and the public key. */
+export const handoverReply = z.strictObject({
+  file: z.string(),
+  /** Civil time. */
+  at: z.string(),
+  events: z.number().int(),
+  commits: z.number().int(),
+  fingerprint: z.string(),
+  key: z.string(),
+  text: z.string(),
+  page: z.string(),
+  publicKey: z.string(),
+});
+export type HandoverReply = z.infer<typeof handoverReply>;
+
+/** Whether the service makes checkpoints by itself, and the last one. */
+export const checkpointReply = z.strictObject({
+  daily: z.boolean(),
+  /** Events there are now. */
+  events: z.number().int(),
+  last: handoverReply.optional(),
+});
+export type CheckpointReply = z.infer<typeof checkpointReply>;
+
 /** One kept answer: what was asked, what was answered, and whether asking again gives the same. */
 export type DecisionRecordReply = {
   id: string;

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@cebao/engine';
 import type { AccountRow, StatementReply } from '../api/accounts.ts';
-import type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
+import type { AuditReply, CheckpointReply, DecisionRecordReply } from '../api/audit.ts';
 import type {
   AttachmentRow,
   CaseList,
@@ -239,6 +239,7 @@ export interface Client {
   publishDraft(id: string): Promise<Reply<DraftRow>>;
 
   verifyAudit(): Promise<Reply<AuditReply>>;
+  checkpoint(): Promise<Reply<CheckpointReply>>;
   decisionRecord(id: string): Promise<Reply<DecisionRecordReply>>;
 }
 
@@ -382,6 +383,7 @@ export function createClient(options: ClientOptions = {}): Client {
     publishDraft: (id) => post(`/drafts/${of(id)}/publish`, {}),
 
     verifyAudit: () => get('/audit/verify'),
+    checkpoint: () => get('/audit/checkpoint'),
     decisionRecord: (id) => get(`/decisions/${of(id)}`),
   };
 }

@@ -2,7 +2,7 @@
 
 // Shapes.
 export type { AccountRow, StatementReply } from '../api/accounts.ts';
-export type { AuditReply, DecisionRecordReply } from '../api/audit.ts';
+export type { AuditReply, CheckpointReply, DecisionRecordReply, HandoverReply } from '../api/audit.ts';
 export type {
   AttachmentRow,
   CaseCommand,
@@ -97,3 +97,4 @@ export { type Client, createClient } from './client.ts';
 export { newKey } from './new-key.ts';
 export type { Reply } from './reply.ts';
 export type { ClientOptions } from './send.ts';
+export { TASK_EVENTS } from './task-events.ts';

@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join, resolve } from 'node:path';
 import type { Issue, Result } from '@cebao/engine';
 import { type NamedMark, readStoreMark, type StoreReport, verifyStoreFile } from '@cebao/store/libsql';
+import type { HandoverReply } from '../api/audit.ts';
 import type { ApiIssue } from '../api/problem.ts';
 import { type Checkpoint, readCheckpoint, signCheckpoint } from '../audit/checkpoint.ts';
 import { checkpointPage } from '../audit/checkpoint-page.ts';
 import { keyIdOf } from '../audit/signed-statement.ts';
-import { civilDateOf } from '../clock.ts';
+import { civilDateOf, civilTimeOf } from '../clock.ts';
 import { spoken } from '../problem.ts';
 import { AUDIT_KEY_FILE, openAuditKey, PUBLIC_KEY_FILE, publicPem, readPublicKey } from './audit-key.ts';
 import { STORE_FILE } from './store-file.ts';
@@ -111,6 +112,31 @@ export async function verifyAudit(options: {
         fingerprint: checkpoint.fingerprint,
       })),
     },
+  };
+}
+
+/** The youngest checkpoint in a folder with everything that is handed over: file, page to print, public key. */
+export function latestCheckpoint(folder: string): HandoverReply | undefined {
+  const key = readPublicKey(join(folder, PUBLIC_KEY_FILE));
+  if (!key.ok) return undefined;
+  const found = listCheckpoints(folder).flatMap((file) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const checkpoint = readCheckpoint(text, key.value);
+    return typeof checkpoint === 'string' ? [] : [{ ...checkpoint, file, text }];
+  });
+  const youngest = found.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+  if (youngest === undefined) return undefined;
+  const { file, text, mark, at, key: keyId, fingerprint } = youngest;
+  return {
+    file,
+    at: civilTimeOf(Date.parse(at)),
+    events: mark.seq,
+    commits: mark.commits,
+    fingerprint,
+    key: keyId,
+    text,
+    page: checkpointPage(youngest, file),
+    publicKey: publicPem(key.value),
   };
 }
 

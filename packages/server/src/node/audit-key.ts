@@ -25,7 +25,8 @@ export function openAuditKey(path: string): Result<KeyObject> {
 
 /** The public half, as PEM text. */
 export function publicPem(key: KeyObject): string {
-  return createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string;
+  const open = key.type === 'private' ? createPublicKey(key) : key;
+  return open.export({ type: 'spki', format: 'pem' }) as string;
 }
 
 /** The public key in a file. */

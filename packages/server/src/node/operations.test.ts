@@ -249,6 +249,15 @@ describe('stopping', () => {
     expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ event: 'stopped', finished: true });
   });
 
+  test('does not wait for streams that never end by themselves', async () => {
+    const one = await start();
+    const { cookie } = await signIn(one);
+    const stream = await fetch(`${one.address}/api/v1/tasks/events`, { headers: { cookie } });
+    await one.stop();
+    expect(await stream.text()).toContain('event: tasks');
+    expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ event: 'stopped', finished: true });
+  });
+
   test('waits no longer than its grace', async () => {
     const one = await start({ graceMs: 50 });
     const { answer } = await begin(one.address);

@@ -17,6 +17,7 @@ import { messages } from '../messages/zh-CN.ts';
 import { problemOf, Refusal, spoken } from '../problem.ts';
 import { newSecret } from '../secrets.ts';
 import { createServer } from '../server.ts';
+import { latestCheckpoint } from './audit-data.ts';
 import { keepDailyCheckpoints } from './daily-checkpoint.ts';
 import { diskIssues, LOW_DISK_BYTES } from './disk-space.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
@@ -140,6 +141,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
   if (!filled.ok) return { ok: false, message: rulesMessage(filled.issues) };
 
   const linkSecret = newSecret();
+  const { checkpointsDir } = options;
   const metrics = options.metricsPort === undefined ? undefined : createMetrics();
   const queue = { length: 0 };
   const gate = createGate();
@@ -152,6 +154,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
       linkSecret,
       loadModule: shelf.load,
       https: options.https === true,
+      ...(checkpointsDir === undefined ? {} : { lastCheckpoint: () => latestCheckpoint(checkpointsDir) }),
       ...(options.version === undefined ? {} : { version: options.version }),
       ...(resetDemo === undefined ? {} : { resetDemo }),
       ...hostsOf(options, host),
@@ -165,6 +168,7 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
               if (options.logRequests === true) log('info', 'request', { ...seen });
             },
           }),
+      stopping: gate.shutting,
       readiness: () => diskIssues(dataDir, options.lowDiskBytes ?? LOW_DISK_BYTES),
       pages: (app) => servePages(app, sites),
     });
@@ -216,9 +220,9 @@ async function serveStore(store: Store, packs: readonly Pack[], options: Settled
     }
   }
   const stopCheckpoints =
-    options.checkpointsDir === undefined
+    checkpointsDir === undefined
       ? undefined
-      : keepDailyCheckpoints({ dataDir, to: options.checkpointsDir, keyFile: options.auditKeyFile, log });
+      : keepDailyCheckpoints({ dataDir, to: checkpointsDir, keyFile: options.auditKeyFile, log });
   writeDoorFile(dataDir, { address, secret: linkSecret, pid: process.pid });
 
   const link = await createLink(store, {});

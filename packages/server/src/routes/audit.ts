@@ -1,6 +1,13 @@
 import type { JsonValue } from '@cebao/engine';
 import { type Answer, hashJson, isWithin } from '@cebao/pack';
-import { type AuditReply, auditReply, type DecisionRecordReply, decisionRecordReply } from '../api/audit.ts';
+import {
+  type AuditReply,
+  auditReply,
+  type CheckpointReply,
+  checkpointReply,
+  type DecisionRecordReply,
+  decisionRecordReply,
+} from '../api/audit.ts';
 import { recordId } from '../api/names.ts';
 import { z } from '../api/zod.ts';
 import { seesWholeCase } from '../case-index.ts';
@@ -30,6 +37,28 @@ export function auditRoutes(api: Api, services: Services): void {
         events: seq,
         head: hash,
         broken: { sequence: report.seq, why: spoken(report.issue).message },
+      };
+    },
+  );
+
+  api.add(
+    {
+      method: 'get',
+      path: '/audit/checkpoint',
+      tag: 'audit',
+      summary: 'The last signed checkpoint, to hand to a second body.',
+      access: 'signedIn',
+      reply: checkpointReply,
+    },
+    async ({ viewer }): Promise<CheckpointReply> => {
+      if (placesWith(services, viewer.person, 'administer').length === 0)
+        requirePermission(services, viewer, 'oversee');
+      const last = services.lastCheckpoint?.();
+      const { seq } = await services.store.readHead();
+      return {
+        daily: services.lastCheckpoint !== undefined,
+        events: seq,
+        ...(last === undefined ? {} : { last }),
       };
     },
   );

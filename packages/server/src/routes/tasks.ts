@@ -1,9 +1,11 @@
-import { type TaskRow, tasks } from '../api/tasks.ts';
-import { taskOf, waitingCases } from '../case-index.ts';
+import { tasks } from '../api/tasks.ts';
 import type { Api } from '../endpoint.ts';
 import type { Services } from '../services.ts';
+import { createTaskEvents } from '../task-events.ts';
+import { taskList } from '../task-list.ts';
 
 export function taskRoutes(api: Api, services: Services): void {
+  const events = createTaskEvents(services);
   api.add(
     {
       method: 'get',
@@ -13,32 +15,17 @@ export function taskRoutes(api: Api, services: Services): void {
       access: 'signedIn',
       reply: tasks,
     },
-    async ({ viewer }): Promise<TaskRow[]> => {
-      const rows: TaskRow[] = [];
-      for (const row of await waitingCases(services, viewer)) {
-        for (const waiting of row.waiting) {
-          const task = waiting.optional ? undefined : await taskOf(services, viewer.person, row, waiting);
-          if (task === undefined) continue;
-          const { kind, deputyOf, deadline } = task;
-          rows.push({
-            caseId: row.id,
-            title: row.title,
-            flow: row.flow,
-            flowTitle: row.flowTitle,
-            place: row.place,
-            placeTitle: services.instance().titleOf(row.place),
-            step: waiting.step,
-            stepTitle: waiting.title,
-            ...(waiting.action === undefined ? {} : { action: waiting.action }),
-            since: waiting.since,
-            ...(waiting.returned === undefined ? {} : { returned: { reason: waiting.returned } }),
-            kind,
-            ...(deadline === undefined ? {} : { deadline }),
-            ...(deputyOf === undefined ? {} : { deputyOf: services.instance().findPerson(deputyOf)?.name ?? deputyOf }),
-          });
-        }
-      }
-      return rows.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.caseId < b.caseId ? -1 : 1));
+    ({ viewer }) => taskList(services, viewer),
+  );
+  api.add(
+    {
+      method: 'get',
+      path: '/tasks/events',
+      tag: 'cases',
+      summary: 'Tells, as server-sent events without content, whenever what waits for the person is another list.',
+      access: 'signedIn',
+      file: 'text/event-stream',
     },
+    ({ c, viewer }) => events.open(c, viewer, c.req.header('last-event-id')),
   );
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Card, Empty } from 'antd';
 import { queries } from '../../app/query.ts';
 import { useMe } from '../../app/session.ts';
+import { useTaskEvents } from '../../app/use-task-events.ts';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { flowWords } from '../../messages/flow.zh-CN.ts';
 import { messages } from '../../messages/zh-CN.ts';
@@ -15,6 +16,7 @@ import { TaskCard } from './TaskCard.tsx';
 export function TasksPage() {
   const me = useMe();
   const tasks = useQuery(queries.tasks);
+  useTaskEvents(me.person.id);
   return (
     <>
       <PageHead
