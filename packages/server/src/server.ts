@@ -38,12 +38,14 @@ import { printRoutes } from './routes/prints.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { signInRoutes } from './routes/sign-ins.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './sessions.ts';
+import { createSignInThrottle } from './sign-in-throttle.ts';
 import { loadStaff } from './staff-book.ts';
 import { watchCommits } from './watch-commits.ts';
 import { type RequestSeen, watchRequests } from './watch-requests.ts';
@@ -107,7 +109,8 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
   const staff = await loadStaff(store, () => instance);
   const today = () => civilDateOf(clock());
   const findPerson = (id: string) => staff.personOn(id, today());
-  const sessions = createSessions(store, findPerson, clock, options.https === true);
+  const throttle = createSignInThrottle();
+  const sessions = createSessions(store, findPerson, clock, options.https === true, throttle);
   const policies = createPolicies(packs.value, store);
   await listKeptCases(store, policies);
   const services: Services = {
@@ -117,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     instance: () => instance,
     staff,
     sessions,
+    throttle,
     clock,
     today,
     version,
@@ -149,6 +153,7 @@ export async function createServer(options: ServerOptions): Promise<Result<Hono>
     decideRoutes,
     policyRoutes,
     sessionRoutes,
+    signInRoutes,
     demoRoutes,
     taskRoutes,
     flowRoutes,

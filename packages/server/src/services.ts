@@ -6,6 +6,7 @@ import type { Policies } from './policies.ts';
 import type { PolicyModules } from './policy-modules.ts';
 import type { Readiness } from './readiness.ts';
 import type { Sessions } from './sessions.ts';
+import type { SignInThrottle } from './sign-in-throttle.ts';
 import type { StaffBook } from './staff-book.ts';
 import type { Commits } from './watch-commits.ts';
 
@@ -18,6 +19,7 @@ export interface Services {
   readonly instance: () => Instance;
   readonly staff: StaffBook;
   readonly sessions: Sessions;
+  readonly throttle: SignInThrottle;
   readonly clock: Clock;
   /** Civil date of Asia/Shanghai. */
   today(): string;

@@ -47,6 +47,10 @@ export const NO_ROWS = [
   'GET /catalogue',
   'GET /tour',
   'POST /sessions',
+  'POST /sessions/password',
+  'DELETE /sessions',
+  'GET /password',
+  'POST /password',
   'POST /sessions/switch',
   'DELETE /sessions/current',
   'POST /links',
@@ -72,7 +76,7 @@ export function asksOf(world: World, reader: Reader, seed: number): Ask[] {
     get(path);
   for (const path of ['/meetings', '/meeting-tasks', '/lists', '/drafts', '/organisations', '/audit/verify', '/staff'])
     get(path);
-  for (const path of ['/cases', '/reports', '/indicators', '/figures', '/places']) get(path);
+  for (const path of ['/cases', '/reports', '/indicators', '/figures', '/places', '/sign-ins']) get(path);
   for (const query of ['state=open', 'state=ended', 'flow=matter', 'flow=secret', 'limit=1', 'limit=200'])
     get('/cases', `/cases?${query}`);
   for (const { mark, what } of world.rows.filter(() => random(6) === 0))
@@ -248,6 +252,12 @@ export function asksOf(world: World, reader: Reader, seed: number): Ask[] {
   for (const template of ['/survey-answers', '/survey-answers/form'])
     post(template, template, { token: 'x'.repeat(43), ...(template.endsWith('form') ? {} : { data: {} }) });
   const worker = `w${world.villages.indexOf(village)}`;
+  for (const action of ['link', 'remove']) {
+    post(`/sign-ins/{id}/${action}`, `/sign-ins/${worker}/${action}`, {});
+    // Whoever took part elsewhere keeps sight of it: only who administers all of it may issue a way in.
+    if (!reader.posts.some(({ role }) => role === 'admin'))
+      post(`/sign-ins/{id}/${action}`, `/sign-ins/r-former/${action}`, {});
+  }
   const held = { role: 'worker', place: village };
   for (const { id } of strange('delegation'))
     post('/staff/delegations/{id}/end', `/staff/delegations/${id}/end`, { person: worker, reason });

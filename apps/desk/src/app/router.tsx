@@ -243,6 +243,11 @@ const staff = createRoute({
   path: '/staff',
   component: lazyRouteComponent(() => import('../pages/staff/StaffPage.tsx'), 'StaffPage'),
 });
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: lazyRouteComponent(() => import('../pages/password/PasswordPage.tsx'), 'PasswordPage'),
+});
 const migrations = createRoute({
   getParentRoute: () => root,
   path: '/migrations',
@@ -301,6 +306,7 @@ export const router = createRouter({
     indicatorRecords,
     figures,
     staff,
+    password,
     migrations,
     checkpoint,
     policy,

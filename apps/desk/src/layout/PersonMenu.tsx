@@ -38,6 +38,7 @@ export function PersonMenu() {
             ...(me.may.includes('draft') || me.may.includes('publish')
               ? [{ key: 'studio', label: <a href="/studio/">{messages.nav.studio}</a> }]
               : []),
+            { key: 'password', label: <Link to="/password">{flowWords.password.nav}</Link> },
             { key: 'staff', label: <Link to="/staff">{flowWords.staff.nav}</Link> },
             ...(me.may.includes('oversee')
               ? [{ key: 'migrations', label: <Link to="/migrations">{flowWords.migration.nav}</Link> }]

@@ -67,6 +67,7 @@ import type {
   ReportsReply,
 } from '../api/reports.ts';
 import type { Me, PersonRow } from '../api/sessions.ts';
+import type { IssuedLink, PasswordReply, PasswordRequest, SignInRow } from '../api/sign-ins.ts';
 import type { SignatureRecord } from '../api/signatures.ts';
 import type { DelegateRequest, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
 import type { OpenSurveyReply, OpenSurveyRequest, SurveyForm, SurveyReply, SurveysReply } from '../api/surveys.ts';
@@ -88,6 +89,14 @@ export interface Client {
   catalogue(query: { region: string; at?: string }): Promise<Reply<CatalogueRow[]>>;
 
   signIn(link: string): Promise<Reply<Me>>;
+  signInByPassword(name: string, password: string): Promise<Reply<Me>>;
+  signOutEverywhere(): Promise<Reply<undefined>>;
+  password(): Promise<Reply<PasswordReply>>;
+  setPassword(request: PasswordRequest): Promise<Reply<PasswordReply>>;
+  /** Accounts of the places one administers. */
+  signIns(): Promise<Reply<SignInRow[]>>;
+  issueLink(person: string): Promise<Reply<IssuedLink>>;
+  removePassword(person: string): Promise<Reply<SignInRow[]>>;
   me(): Promise<Reply<Me>>;
   signOut(): Promise<Reply<undefined>>;
   /** Demo instances only. */
@@ -261,6 +270,13 @@ export function createClient(options: ClientOptions = {}): Client {
     catalogue: (query) => get('/catalogue', query),
 
     signIn: (link) => post('/sessions', { link }),
+    signInByPassword: (name, password) => post('/sessions/password', { name, password }),
+    signOutEverywhere: () => send({ method: 'DELETE', path: '/sessions' }),
+    password: () => get('/password'),
+    setPassword: (request) => post('/password', request),
+    signIns: () => get('/sign-ins'),
+    issueLink: (person) => post(`/sign-ins/${of(person)}/link`, {}),
+    removePassword: (person) => post(`/sign-ins/${of(person)}/remove`, {}),
     me: () => get('/sessions/current'),
     signOut: () => send({ method: 'DELETE', path: '/sessions/current' }),
     switchPerson: (person) => post('/sessions/switch', { person }),

@@ -88,6 +88,7 @@ export type {
   ReportsReply,
 } from '../api/reports.ts';
 export type { Assignment, Me, PersonRow } from '../api/sessions.ts';
+export type { IssuedLink, PasswordReply, PasswordRequest, SignInRow } from '../api/sign-ins.ts';
 export type { SignatureRecord } from '../api/signatures.ts';
 export type { DelegateRequest, DelegationRow, EndDelegationRequest, MoveRequest, StaffReply } from '../api/staff.ts';
 export type { OpenSurveyReply, OpenSurveyRequest, SurveyForm, SurveyReply, SurveysReply } from '../api/surveys.ts';

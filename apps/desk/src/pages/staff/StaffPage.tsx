@@ -10,6 +10,7 @@ import { DelegateForm } from './DelegateForm.tsx';
 import { Delegations } from './Delegations.tsx';
 import { MoveForm } from './MoveForm.tsx';
 import { periodText, postKey, postText } from './post-text.ts';
+import { SignIns } from './SignIns.tsx';
 import { staffQuery } from './staff-query.ts';
 import './staff.css';
 
@@ -54,6 +55,7 @@ export function StaffPage() {
             </Card>
             <Delegations rows={reply.delegations} />
             {(reply.administers.length > 0 || reply.moves.length > 0) && <Moves reply={reply} />}
+            {reply.administers.length > 0 && <SignIns />}
           </div>
         </>
       )}
