@@ -74,7 +74,16 @@ export function asksOf(world: World, reader: Reader, seed: number): Ask[] {
 
   for (const path of ['/sessions/current', '/people', '/tasks', '/flows', '/registers', '/accounts', '/matches'])
     get(path);
-  for (const path of ['/meetings', '/meeting-tasks', '/lists', '/drafts', '/organisations', '/audit/verify', '/staff'])
+  for (const path of [
+    '/meetings',
+    '/meeting-tasks',
+    '/lists',
+    '/drafts',
+    '/organisations',
+    '/audit/verify',
+    '/audit/checkpoint',
+    '/staff',
+  ])
     get(path);
   for (const path of ['/cases', '/reports', '/indicators', '/figures', '/places', '/sign-ins']) get(path);
   for (const query of ['state=open', 'state=ended', 'flow=matter', 'flow=secret', 'limit=1', 'limit=200'])
