@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Issue } from '@cebao/engine';
 
-/** Argon2id with 19 MiB and two passes: about 0.1 s of one core, off the thread that answers. */
+/** Argon2id with 19 MiB and two passes, off the thread that answers. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** How many hashes are worked out at a time: each takes its memory. */
 const AT_ONCE = 4;
