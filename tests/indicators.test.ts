@@ -69,7 +69,9 @@ describe.sequential('统计指标', { timeout: 90_000 }, () => {
     const lines = page.locator('[data-tour="lines"] tbody tr.ant-table-row');
     expect(await lines.count()).toBe(Math.min(counted, 50));
     await shot('indicator-records');
-    const title = await lines.first().locator('td').nth(4).textContent();
+    const heads = await page.locator('[data-tour="lines"] thead th').allTextContents();
+    const title = await lines.first().locator('td').nth(heads.indexOf('需求名称')).textContent();
+    expect(title).not.toBe('');
     await lines.first().getByRole('link').click();
     await page.locator('[data-tour="timeline"]').waitFor();
     expect(await page.locator('main').textContent()).toContain(title ?? '');
