@@ -1,5 +1,5 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
-import { checkFormData, isCivilDate, levelOf, mayAct, type Person, type Survey } from '@cebao/pack';
+import { checkFormData, eligibleOf, isCivilDate, levelOf, mayAct, type Person, type Survey } from '@cebao/pack';
 import type { CasePolicy } from '../case-policy.ts';
 import { dayOf, eventActor } from '../event-head.ts';
 import { issue } from '../refusals.ts';
@@ -39,8 +39,10 @@ export function decideSurvey(
   const place = command.type === 'open' ? command.place : held?.place;
   if (place === undefined || (command.type === 'open') === (held !== undefined))
     return refuse(issue('unknownSurvey', ''));
-  if (levelOf(place) !== kind.level) return refuse(issue('noSurveyAtPlace', '/place', { title: kind.title }));
-  if (held?.closed) return refuse(issue('surveyClosed', ''));
+  if (levelOf(place) !== kind.level)
+    return refuse(issue('noSurveyAtPlace', '/place', { title: kind.title, level: policy.words(kind.level) }));
+  const openers = kind.openers.map((body) => eligibleOf(policy, body, { place }).title);
+  if (held?.closed) return refuse(issue('surveyClosed', '', { on: dayOf(held.closed.at), who: openers }));
   const side = command.type === 'answer' ? kind.sides.find(({ id }) => id === command.side) : undefined;
   if (command.type === 'answer' && side?.bodies === undefined) return refuse(issue('unknownSide', '/side'));
   const may = mayAct(policy, side?.bodies ?? kind.openers, { place }, context.actor);
@@ -60,8 +62,8 @@ export function decideSurvey(
     return { ok: true, value: { event: { ...head, type: 'surveyClosed', answers }, drawn: [] } };
   }
   if (command.type === 'answer') {
-    if (held?.named.some((one) => one.side === command.side && one.actor.body === may.as.body))
-      return refuse(issue('answeredAlready', ''));
+    const earlier = held?.named.find((one) => one.side === command.side && one.actor.body === may.as.body);
+    if (earlier) return refuse(issue('answeredAlready', '', { on: dayOf(earlier.at), who: openers }));
     const issues = checkAnswer(policy, side?.form ?? '', command.data);
     if (issues.length > 0) return refuse(...issues);
     const { side: of, data } = command;
