@@ -16,8 +16,9 @@ import {
 } from '@cebao/casework';
 import type { JsonValue, Result } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 
 /** What is in each account, and its lines: documents made from the events of cases and nothing else. */
 export const ACCOUNTS = 'accounts';
@@ -151,14 +152,14 @@ export function putAccount(account: AccountState, expectedVersion?: number): Doc
     put: {
       collection: ACCOUNTS,
       key: accountKey(account.register, account.place),
-      value: ordered(account),
+      value: inKeyOrder(account),
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     },
   };
 }
 
 export function putLine(line: AccountLine): DocumentWrite {
-  return { put: { collection: ACCOUNT_LINES, key: lineKey(line), value: ordered(line) } };
+  return { put: { collection: ACCOUNT_LINES, key: lineKey(line), value: inKeyOrder(line) } };
 }
 
 /** What is in the accounts that a case reads (`opens.accounts`), in yuan, without what the case booked itself. */
@@ -172,9 +173,4 @@ export async function balanceFacts(store: Store, policy: Policy, state: CaseStat
     facts[name] = yuanOf(account.fen - (own.ok ? own.value : 0));
   }
   return facts;
-}
-
-/** The value with its keys in one order, whichever way it came about. */
-function ordered(value: object): JsonValue {
-  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
 }

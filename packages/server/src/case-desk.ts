@@ -17,6 +17,7 @@ import type { CaseReply, CommandRequest, OpenCaseRequest } from './api/cases.ts'
 import { attachmentsOf, findVisibleAttachment, seesFile } from './attachments.ts';
 import { findVisibleCase } from './case-index.ts';
 import { civilDateOf, civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import { enterInLists } from './enter-in-lists.ts';
 import { findLookups, imaginedCase } from './lookups.ts';
 import { Refusal } from './problem.ts';
@@ -157,13 +158,7 @@ async function run(
       {
         stream: caseStream(after.id),
         expectedVersion: state?.version ?? 0,
-        events: events.map((event) => ({
-          type: event.type,
-          schema: event.schema,
-          at: event.at,
-          body: event as unknown as JsonValue,
-          sealed: event.sealed,
-        })),
+        events: commitEvents(events),
       },
     ],
     decisions: events.flatMap((event, index) => decisionsOf(event, index + entered.events)),

@@ -8,14 +8,8 @@ import {
 } from '@cebao/casework';
 import { levelOf, type Policy } from '@cebao/pack';
 import type { DocumentWrite, StreamAppend } from '@cebao/store';
-import {
-  listEventsOf,
-  listStream,
-  loadPlaceLists,
-  placeListsOf,
-  projectPlaceLists,
-  readerAt,
-} from './place-list-book.ts';
+import { commitEvents } from './commit-events.ts';
+import { listStream, loadPlaceLists, placeListsOf, projectPlaceLists, readerAt } from './place-list-book.ts';
 import { Refusal } from './problem.ts';
 import type { Services } from './services.ts';
 
@@ -62,7 +56,7 @@ export async function enterInLists(
       {
         stream: listStream(after.place),
         expectedVersion: kept?.version ?? 0,
-        events: listEventsOf(effects.value satisfies readonly ListItemChanged[]),
+        events: commitEvents(effects.value satisfies readonly ListItemChanged[]),
       },
     ],
     documents: lists ? [projectPlaceLists(lists)] : [],

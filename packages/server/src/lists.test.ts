@@ -5,11 +5,12 @@ import { loadRules } from '@cebao/pack/files';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestService, type TestService, unwrap } from '../tests/service.ts';
 import type { CaseReply, Client } from './client/index.ts';
+import { commitEvents } from './commit-events.ts';
 import type { Cast } from './demo/cast-documents.ts';
 import { demoLists } from './demo/demo-lists.ts';
 import { makePlaceLists } from './demo/make-place-lists.ts';
 import { eachDocument } from './each-document.ts';
-import { listEventsOf, listStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
+import { listStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts';
 import { createPolicies } from './policies.ts';
 import { rebuildProjections } from './rebuild-projections.ts';
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
     streams: made.map(({ place, events }) => ({
       stream: listStream(place),
       expectedVersion: 0,
-      events: listEventsOf(events),
+      events: commitEvents(events),
     })),
     documents: made.map(({ lists }) => projectPlaceLists(lists)),
   });

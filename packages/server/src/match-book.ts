@@ -1,7 +1,7 @@
 import type { MatchBook } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 
 /** What each resource was brought together with: documents made from the events of `match/<register>/<resource>` and nothing else. */
 export const MATCH_BOOKS = 'match-books';
@@ -34,7 +34,7 @@ export function putMatchBook(book: MatchBook): DocumentWrite {
     put: {
       collection: MATCH_BOOKS,
       key: `${book.register}|${book.resource}`,
-      value: JSON.parse(canonicalJson(book as unknown as JsonValue)) as JsonValue,
+      value: inKeyOrder(book),
     },
   };
 }

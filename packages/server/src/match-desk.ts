@@ -46,6 +46,7 @@ import type {
 import { booksOf } from './books.ts';
 import { wholeCases } from './case-index.ts';
 import { civilDateOf, civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import { eachDocument } from './each-document.ts';
 import {
   MATCHED_NEEDS,
@@ -66,7 +67,6 @@ import {
   loadRecord,
   projectRecord,
   putBook,
-  recordEventsOf,
   recordStream,
 } from './record-book.ts';
 import { refuseIssues } from './refuse-issues.ts';
@@ -359,16 +359,14 @@ async function keep(services: Services, policy: Policy, kept: Kept): Promise<boo
       {
         stream: matchStream(event.register, event.resource),
         expectedVersion: book?.version ?? 0,
-        events: [
-          { type: event.type, schema: event.schema, at: event.at, body: event as unknown as JsonValue, sealed: null },
-        ],
+        events: commitEvents([event]),
       },
       ...(record
         ? [
             {
               stream: recordStream(record.register, record.record),
               expectedVersion: became?.version ?? 0,
-              events: recordEventsOf([record]),
+              events: commitEvents([record]),
             },
           ]
         : []),

@@ -1,8 +1,8 @@
 import { foldMeeting, type HeldMeeting, type MeetingEvent, meetingLines } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 import { refuseIssues } from './refuse-issues.ts';
 import { REGISTER_RECORDS, recordKey } from './register-book.ts';
 
@@ -44,14 +44,14 @@ export async function loadMeeting(store: Store, id: string): Promise<HeldMeeting
 export function projectMeeting(policy: Policy, held: HeldMeeting): DocumentWrite[] {
   const { kind, place, id } = held;
   const writes: DocumentWrite[] = [
-    { put: { collection: MEETINGS, key: `${kind}|${place}|${id}`, value: ordered(held) } },
+    { put: { collection: MEETINGS, key: `${kind}|${place}|${id}`, value: inKeyOrder(held) } },
   ];
   for (const register of policy.registers) {
     if (register.meeting !== kind) continue;
     const lines = meetingLines(policy, register, held);
     if (!lines.ok) throw refuseIssues(lines.issues, 'meetingRefused');
     for (const line of lines.value)
-      writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(line), value: ordered(line) } });
+      writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(line), value: inKeyOrder(line) } });
   }
   return writes;
 }
@@ -70,17 +70,6 @@ export function linesGone(policy: Policy, before: HeldMeeting | undefined, after
     .map((key) => ({ delete: { collection: REGISTER_RECORDS, key } }));
 }
 
-/** Events as a commit takes them. */
-export function meetingEventsOf(events: readonly MeetingEvent[]) {
-  return events.map((event) => ({
-    type: event.type,
-    schema: event.schema,
-    at: event.at,
-    body: event as unknown as JsonValue,
-    sealed: event.sealed,
-  }));
-}
-
 /** The document that counts the meetings of a kind at a place. */
 export function putMeetingBook(kind: string, place: string, meetings: number, expectedVersion?: number): DocumentWrite {
   return {
@@ -91,8 +80,4 @@ export function putMeetingBook(kind: string, place: string, meetings: number, ex
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     },
   };
-}
-
-function ordered(value: object): JsonValue {
-  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
 }

@@ -37,12 +37,12 @@ import type {
 } from './api/meetings.ts';
 import { visibleCases } from './case-index.ts';
 import { civilDateOf, civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import {
   linesGone,
   loadMeeting,
   MEETING_BOOKS,
   meetingBookKey,
-  meetingEventsOf,
   meetingStream,
   meetingsAt,
   projectMeeting,
@@ -378,7 +378,7 @@ export async function callMeeting(
   if (!decided.ok) throw refusal(decided.issues, policy);
   const held = applyMeetingEvent(undefined, decided.value) as HeldMeeting;
   const done = await store.commit({
-    streams: [{ stream: meetingStream(held.id), expectedVersion: 0, events: meetingEventsOf([decided.value]) }],
+    streams: [{ stream: meetingStream(held.id), expectedVersion: 0, events: commitEvents([decided.value]) }],
     documents: [...projectMeeting(policy, held), putMeetingBook(id, place, meetings.length + 1, book?.version ?? 0)],
     idempotency: { ...sent, result: { meeting: held.id } },
   });
@@ -412,7 +412,7 @@ export async function commandMeeting(
   if (!decided.ok) throw refusal(decided.issues, policy);
   const after = applyMeetingEvent(held, decided.value) as HeldMeeting;
   const done = await services.store.commit({
-    streams: [{ stream: meetingStream(meeting), expectedVersion: version, events: meetingEventsOf([decided.value]) }],
+    streams: [{ stream: meetingStream(meeting), expectedVersion: version, events: commitEvents([decided.value]) }],
     documents: [...linesGone(policy, held, after), ...projectMeeting(policy, after)],
     idempotency: { ...sent, result: { meeting } },
   });

@@ -7,13 +7,14 @@ import {
   type Migration,
   migrateCase,
 } from '@cebao/casework';
-import type { Issue, JsonValue, Result } from '@cebao/engine';
+import type { Issue, Result } from '@cebao/engine';
 import { isWithin, type Policy } from '@cebao/pack';
 import type { DocumentWrite } from '@cebao/store';
 import type { MigrateRequest, MigrationRow, RehearseRequest } from './api/migrations.ts';
 import { loadVisibleCase } from './case-desk.ts';
 import { wholeCases } from './case-index.ts';
 import { civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import { eachDocument } from './each-document.ts';
 import { requirePermission } from './permissions.ts';
 import { spoken } from './problem.ts';
@@ -103,15 +104,7 @@ async function keep(
       {
         stream: caseStream(state.id),
         expectedVersion: version,
-        events: [
-          {
-            type: event.type,
-            schema: event.schema,
-            at: event.at,
-            body: event as unknown as JsonValue,
-            sealed: event.sealed,
-          },
-        ],
+        events: commitEvents([event]),
       },
     ],
     documents: [...(await goneRecords(services, from, to, state)), ...(await projectCase(services.store, to, after))],

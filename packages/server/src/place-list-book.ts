@@ -14,9 +14,10 @@ import {
 } from '@cebao/casework';
 import type { JsonValue } from '@cebao/engine';
 import { isWithin, type List, levelOf, type Policy, readList } from '@cebao/pack';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { DocumentWrite, Store } from '@cebao/store';
 import type { PlaceRow } from './api/places.ts';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 import { Refusal } from './problem.ts';
 import type { Services } from './services.ts';
 
@@ -38,19 +39,8 @@ export function isListStream(stream: string): boolean {
 /** The document that follows from the lists of a place. */
 export function projectPlaceLists(lists: PlaceLists): DocumentWrite {
   return {
-    put: { collection: PLACE_LISTS, key: lists.place, value: JSON.parse(canonicalJson(lists as unknown as JsonValue)) },
+    put: { collection: PLACE_LISTS, key: lists.place, value: inKeyOrder(lists) },
   };
-}
-
-/** Events as a commit takes them. */
-export function listEventsOf(events: readonly ListEvent[]) {
-  return events.map((event) => ({
-    type: event.type,
-    schema: event.schema,
-    at: event.at,
-    body: event as unknown as JsonValue,
-    sealed: event.sealed,
-  }));
 }
 
 export async function readPlaceLists(store: Store, place: string): Promise<PlaceLists | undefined> {

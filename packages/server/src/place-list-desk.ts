@@ -31,11 +31,11 @@ import type {
 } from './api/lists.ts';
 import { findVisibleCase } from './case-index.ts';
 import { civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import {
   askWhetherAlike,
   type FoundList,
   getList,
-  listEventsOf,
   listStream,
   loadPlaceLists,
   placeListsOf,
@@ -354,7 +354,7 @@ export async function changeLists(
   }
   const after = applyListEvent(before, decided.value);
   const done = await store.commit({
-    streams: [{ stream: listStream(place), expectedVersion: version, events: listEventsOf([decided.value]) }],
+    streams: [{ stream: listStream(place), expectedVersion: version, events: commitEvents([decided.value]) }],
     documents: [projectPlaceLists(after)],
     idempotency: { key: scoped, request, result: { place } },
   });

@@ -1,10 +1,10 @@
 import { type CaseState, registerRecords, statusOf, viewCase } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { CASES, type CaseIndexRow } from './case-index.ts';
 import { caseText, caseViews } from './case-views.ts';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 import { refuseIssues } from './refuse-issues.ts';
 import { REGISTER_RECORDS, recordKey } from './register-book.ts';
 
@@ -20,7 +20,7 @@ export async function projectCase(store: Store, policy: Policy, state: CaseState
     if (!records.ok) throw refuseIssues(records.issues, 'commandRefused');
     const keys = new Set(records.value.map(recordKey));
     for (const record of records.value)
-      writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(record), value: ordered(record) } });
+      writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(record), value: inKeyOrder(record) } });
     for await (const { key } of eachDocument(store, REGISTER_RECORDS, `${register.id}|${state.id}|`)) {
       if (!keys.has(key)) writes.push({ delete: { collection: REGISTER_RECORDS, key } });
     }
@@ -30,13 +30,8 @@ export async function projectCase(store: Store, policy: Policy, state: CaseState
 
 /** The index row of a case, in the lists in which it stands, found by its title and number. */
 export function putCaseRow(policy: Policy, row: CaseIndexRow): DocumentWrite {
-  const value = ordered(row);
+  const value = inKeyOrder(row);
   return { put: { collection: CASES, key: row.id, value, views: caseViews(policy, row), text: caseText(row) } };
-}
-
-/** The value with its keys in one order, whichever way the state came about. */
-function ordered(value: object): JsonValue {
-  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
 }
 
 export function indexRowOf(policy: Policy, state: CaseState): CaseIndexRow {

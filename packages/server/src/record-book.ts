@@ -1,8 +1,8 @@
 import { foldRecord, type KeptRecord, type KeptRegister, keptLines, type RecordEvent } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
 import type { Policy } from '@cebao/pack';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 import { refuseIssues } from './refuse-issues.ts';
 import { REGISTER_RECORDS, recordKey } from './register-book.ts';
 
@@ -51,25 +51,16 @@ export async function loadRecord(store: Store, register: string, id: string): Pr
 
 /** The documents that follow from a record: itself, and its lines in the register. */
 export function projectRecord(policy: Policy, record: KeptRecord): DocumentWrite[] {
-  const writes: DocumentWrite[] = [{ put: { collection: KEPT_RECORDS, key: keptKey(record), value: ordered(record) } }];
+  const writes: DocumentWrite[] = [
+    { put: { collection: KEPT_RECORDS, key: keptKey(record), value: inKeyOrder(record) } },
+  ];
   const register = policy.findRegister(record.register);
   if (register?.form === undefined) return writes;
   const lines = keptLines(policy, register as KeptRegister, record);
   if (!lines.ok) throw refuseIssues(lines.issues, 'commandRefused');
   for (const line of lines.value)
-    writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(line), value: ordered(line) } });
+    writes.push({ put: { collection: REGISTER_RECORDS, key: recordKey(line), value: inKeyOrder(line) } });
   return writes;
-}
-
-/** Events as a commit takes them. */
-export function recordEventsOf(events: readonly RecordEvent[]) {
-  return events.map((event) => ({
-    type: event.type,
-    schema: event.schema,
-    at: event.at,
-    body: event as unknown as JsonValue,
-    sealed: event.sealed,
-  }));
 }
 
 /** The document that counts the records of a place in a register. */
@@ -82,8 +73,4 @@ export function putBook(register: string, place: string, records: number, expect
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     },
   };
-}
-
-function ordered(value: object): JsonValue {
-  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
 }

@@ -23,17 +23,9 @@ import type {
 } from './api/registers.ts';
 import { type Book, booksOf, findBook, isKeptBook, type KeptBook } from './books.ts';
 import { civilDateOf, civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import { Refusal, spoken } from './problem.ts';
-import {
-  BOOKS,
-  bookKey,
-  keptRecordsAt,
-  loadRecord,
-  projectRecord,
-  putBook,
-  recordEventsOf,
-  recordStream,
-} from './record-book.ts';
+import { BOOKS, bookKey, keptRecordsAt, loadRecord, projectRecord, putBook, recordStream } from './record-book.ts';
 import { refuseIssues } from './refuse-issues.ts';
 import type { Services } from './services.ts';
 import type { Viewer } from './viewer.ts';
@@ -234,7 +226,7 @@ async function commit(
     streams: events.map((event) => ({
       stream: recordStream(register.id, event.record),
       expectedVersion: before.find(({ id }) => id === event.record)?.version ?? 0,
-      events: recordEventsOf([event]),
+      events: commitEvents([event]),
     })),
     documents: [
       ...events.flatMap((event) => {

@@ -1,7 +1,7 @@
-import { type AdoptedReport, type AnswerEvent, noAnswers, type PlaceAnswers, type ReportEvent } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import { type AdoptedReport, noAnswers, type PlaceAnswers } from '@cebao/casework';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 
 /** What each place answered and handed in: documents made from the events of `answers/<place>` and nothing else. */
 export const PLACE_ANSWERS = 'place-answers';
@@ -55,25 +55,10 @@ export async function loadAdopted(store: Store): Promise<AdoptedReport[]> {
 
 /** The document that follows from a place's answers. */
 export function projectAnswers(answers: PlaceAnswers): DocumentWrite {
-  return { put: { collection: PLACE_ANSWERS, key: answers.place, value: ordered(answers) } };
+  return { put: { collection: PLACE_ANSWERS, key: answers.place, value: inKeyOrder(answers) } };
 }
 
 /** The document that follows from an adopted report. */
 export function projectReport(report: AdoptedReport): DocumentWrite {
-  return { put: { collection: ADOPTED_REPORTS, key: report.id, value: ordered(report) } };
-}
-
-/** Events as a commit takes them. */
-export function eventsOfReports(events: readonly (AnswerEvent | ReportEvent)[]) {
-  return events.map((event) => ({
-    type: event.type,
-    schema: event.schema,
-    at: event.at,
-    body: event as unknown as JsonValue,
-    sealed: event.sealed,
-  }));
-}
-
-function ordered(value: object): JsonValue {
-  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
+  return { put: { collection: ADOPTED_REPORTS, key: report.id, value: inKeyOrder(report) } };
 }

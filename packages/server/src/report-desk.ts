@@ -40,6 +40,7 @@ import type {
   ReportsReply,
 } from './api/reports.ts';
 import { civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import { messages } from './messages/zh-CN.ts';
 import { placesWith, requirePermission } from './permissions.ts';
 import { Refusal } from './problem.ts';
@@ -54,7 +55,6 @@ import {
 } from './report-basis.ts';
 import {
   answerStream,
-  eventsOfReports,
   loadAdopted,
   loadEveryAnswer,
   projectAnswers,
@@ -335,7 +335,7 @@ export async function answerReport(
   }
   const after = decided.value.reduce(applyAnswerEvent, basis.answers);
   const done = await store.commit({
-    streams: [{ stream: answerStream(place), expectedVersion: version, events: eventsOfReports(decided.value) }],
+    streams: [{ stream: answerStream(place), expectedVersion: version, events: commitEvents(decided.value) }],
     documents: [projectAnswers(after)],
     idempotency: { key: scoped, request: hash, result: { place } },
   });
@@ -422,7 +422,7 @@ export async function adoptReport(
   const report = applyReportEvent(undefined, decided.value);
   const result = { id: decided.value.report };
   const done = await services.store.commit({
-    streams: [{ stream: reportStream(result.id), expectedVersion: 0, events: eventsOfReports([decided.value]) }],
+    streams: [{ stream: reportStream(result.id), expectedVersion: 0, events: commitEvents([decided.value]) }],
     documents: report ? [projectReport(report)] : [],
     idempotency: { key: scoped, request: hash, result },
   });
@@ -448,7 +448,7 @@ export async function endReport(
   if (!decided.ok) throw new Refusal(422, 'adoptionRefused', { issues: decided.issues });
   const after = applyReportEvent(report, decided.value);
   const done = await services.store.commit({
-    streams: [{ stream: reportStream(id), expectedVersion: report.version, events: eventsOfReports([decided.value]) }],
+    streams: [{ stream: reportStream(id), expectedVersion: report.version, events: commitEvents([decided.value]) }],
     documents: after ? [projectReport(after)] : [],
     idempotency: { key: scoped, request: hash, result: { id } },
   });

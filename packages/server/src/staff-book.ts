@@ -1,8 +1,8 @@
 import { type Delegation, personOn, type Staff, type Staffing } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
 import type { Person } from '@cebao/pack';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 import type { Instance } from './instance.ts';
 
 /** Posts and deputies by person: documents made from the events of `staff/<person>` and nothing else. */
@@ -34,7 +34,7 @@ export function projectStaffing(staffing: Staffing): DocumentWrite {
     put: {
       collection: STAFFING,
       key: staffing.person,
-      value: JSON.parse(canonicalJson(staffing as unknown as JsonValue)) as JsonValue,
+      value: inKeyOrder(staffing),
     },
   };
 }

@@ -9,10 +9,10 @@ import {
   type StaffEvent,
   type Staffing,
 } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
 import { type Assignment, isWithin } from '@cebao/pack';
 import type { DelegationRow, StaffReply } from './api/staff.ts';
 import { civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import { assignmentRowOf, placesWith, roleOf } from './permissions.ts';
 import { Refusal } from './problem.ts';
 import { refuseIssues } from './refuse-issues.ts';
@@ -43,13 +43,7 @@ export async function commandStaff(services: Services, viewer: Viewer, command: 
     streams: [...changed].map(([person, { before, events }]) => ({
       stream: staffStream(person),
       expectedVersion: before?.version ?? 0,
-      events: events.map((event) => ({
-        type: event.type,
-        schema: event.schema,
-        at: event.at,
-        body: event as unknown as JsonValue,
-        sealed: event.sealed,
-      })),
+      events: commitEvents(events),
     })),
     documents: after.map(projectStaffing),
   });

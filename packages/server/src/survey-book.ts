@@ -1,7 +1,7 @@
-import type { AnonymousAnswer, HeldSurvey, SurveyEvent } from '@cebao/casework';
-import type { JsonValue } from '@cebao/engine';
-import { canonicalJson, type DocumentWrite, type Store } from '@cebao/store';
+import type { AnonymousAnswer, HeldSurvey } from '@cebao/casework';
+import type { DocumentWrite, Store } from '@cebao/store';
 import { eachDocument } from './each-document.ts';
+import { inKeyOrder } from './in-key-order.ts';
 
 /** Surveys: documents made from the events of `survey/<id>` and nothing else. */
 export const SURVEYS = 'surveys';
@@ -40,7 +40,7 @@ export async function loadSurvey(store: Store, id: string): Promise<HeldSurvey |
 }
 
 export function projectSurvey(held: HeldSurvey): DocumentWrite {
-  return { put: { collection: SURVEYS, key: held.id, value: ordered(held) } };
+  return { put: { collection: SURVEYS, key: held.id, value: inKeyOrder(held) } };
 }
 
 export async function loadBag(
@@ -59,15 +59,6 @@ export function putBag(
   expectedVersion: number,
 ): DocumentWrite {
   return {
-    put: { collection: SURVEY_BAGS, key: `${survey}|${side}`, value: ordered(answers), expectedVersion },
+    put: { collection: SURVEY_BAGS, key: `${survey}|${side}`, value: inKeyOrder(answers), expectedVersion },
   };
-}
-
-export function surveyEventOf(event: SurveyEvent) {
-  const { type, schema, at, sealed } = event;
-  return { type, schema, at, body: event as unknown as JsonValue, sealed };
-}
-
-function ordered(value: object): JsonValue {
-  return JSON.parse(canonicalJson(value as JsonValue)) as JsonValue;
 }

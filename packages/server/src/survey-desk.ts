@@ -8,6 +8,7 @@ import {
   type HeldSurvey,
   inNoOrder,
   type SurveyCommand,
+  type SurveyEvent,
   weighSurvey,
 } from '@cebao/casework';
 import type { Issue, JsonValue } from '@cebao/engine';
@@ -15,6 +16,7 @@ import { isWithin, levelOf, mayAct, type Policy, type Survey } from '@cebao/pack
 import type { DocumentWrite } from '@cebao/store';
 import type { OpenSurveyReply, OpenSurveyRequest, SurveyForm, SurveyReply, SurveysReply } from './api/surveys.ts';
 import { civilDateOf, civilTimeOf } from './clock.ts';
+import { commitEvents } from './commit-events.ts';
 import { eachDocument } from './each-document.ts';
 import { Refusal } from './problem.ts';
 import { refuseIssues } from './refuse-issues.ts';
@@ -29,7 +31,6 @@ import {
   SURVEY_BAGS,
   SURVEY_TOKENS,
   type SurveyToken,
-  surveyEventOf,
   surveyStream,
 } from './survey-book.ts';
 import type { Viewer } from './viewer.ts';
@@ -335,17 +336,15 @@ function refused(issues: readonly Issue[], policy: Policy): Refusal {
   return new Refusal(foreign ? 403 : 422, 'surveyRefused', { issues, words: policy.words });
 }
 
-type SurveyEventTaken = Parameters<typeof surveyEventOf>[0];
-
 function tryCommit(
   { store }: Services,
   id: string,
   expectedVersion: number,
-  event: SurveyEventTaken,
+  event: SurveyEvent,
   documents: readonly DocumentWrite[],
 ) {
   return store.commit({
-    streams: [{ stream: surveyStream(id), expectedVersion, events: [surveyEventOf(event)] }],
+    streams: [{ stream: surveyStream(id), expectedVersion, events: commitEvents([event]) }],
     documents,
   });
 }

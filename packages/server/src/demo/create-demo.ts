@@ -4,14 +4,15 @@ import type { DocumentWrite, NewDecision, Store, StreamAppend } from '@cebao/sto
 import { decisionsOf } from '../case-desk.ts';
 import { CASES_ARE_LISTED } from '../case-views.ts';
 import { type Clock, civilDateOf } from '../clock.ts';
+import { commitEvents } from '../commit-events.ts';
 import { ORGANISATIONS, PEOPLE, PLACES } from '../instance.ts';
-import { meetingBookKey, meetingEventsOf, meetingStream, projectMeeting, putMeetingBook } from '../meeting-book.ts';
-import { listEventsOf, listStream, projectPlaceLists } from '../place-list-book.ts';
+import { meetingBookKey, meetingStream, projectMeeting, putMeetingBook } from '../meeting-book.ts';
+import { listStream, projectPlaceLists } from '../place-list-book.ts';
 import { revisionsOf } from '../policies.ts';
 import { projectCase } from '../project-case.ts';
 import { caseStream } from '../read-case.ts';
-import { bookKey, projectRecord, putBook, recordEventsOf, recordStream } from '../record-book.ts';
-import { projectSurvey, putBag, surveyEventOf, surveyStream } from '../survey-book.ts';
+import { bookKey, projectRecord, putBook, recordStream } from '../record-book.ts';
+import { projectSurvey, putBag, surveyStream } from '../survey-book.ts';
 import { bookDemoCases } from './book-demo-cases.ts';
 import { type Cast, instanceDocuments } from './cast-documents.ts';
 import type { DemoFiles } from './demo-files.ts';
@@ -72,25 +73,19 @@ export async function createDemo(
     streams.push({
       stream: caseStream(state.id),
       expectedVersion: 0,
-      events: events.map((event) => ({
-        type: event.type,
-        schema: event.schema,
-        at: event.at,
-        body: event as unknown as JsonValue,
-        sealed: event.sealed,
-      })),
+      events: commitEvents(events),
     });
     for (const event of events) decisions.push(...decisionsOf(event, position++));
     projected.push(...(await projectCase(store, policy, state)));
   }
   for (const { place, events, lists: left } of lists) {
-    streams.push({ stream: listStream(place), expectedVersion: 0, events: listEventsOf(events) });
+    streams.push({ stream: listStream(place), expectedVersion: 0, events: commitEvents(events) });
     projected.push(projectPlaceLists(left));
   }
   const books = new Map<string, { register: string; place: string; records: number }>();
   for (const { record, events, policy } of records) {
     const { register, place } = record;
-    streams.push({ stream: recordStream(register, record.id), expectedVersion: 0, events: recordEventsOf(events) });
+    streams.push({ stream: recordStream(register, record.id), expectedVersion: 0, events: commitEvents(events) });
     projected.push(...projectRecord(policy, record));
     const key = bookKey(register, place);
     books.set(key, { register, place, records: (books.get(key)?.records ?? 0) + 1 });
@@ -99,14 +94,14 @@ export async function createDemo(
   const bodies = new Map<string, { kind: string; place: string; meetings: number }>();
   for (const { held, events, policy } of meetings) {
     const { kind, place, id } = held;
-    streams.push({ stream: meetingStream(id), expectedVersion: 0, events: meetingEventsOf(events) });
+    streams.push({ stream: meetingStream(id), expectedVersion: 0, events: commitEvents(events) });
     projected.push(...projectMeeting(policy, held));
     const key = meetingBookKey(kind, place);
     bodies.set(key, { kind, place, meetings: (bodies.get(key)?.meetings ?? 0) + 1 });
   }
   for (const body of bodies.values()) projected.push(putMeetingBook(body.kind, body.place, body.meetings));
   for (const { held, events, bags } of surveys) {
-    streams.push({ stream: surveyStream(held.id), expectedVersion: 0, events: events.map(surveyEventOf) });
+    streams.push({ stream: surveyStream(held.id), expectedVersion: 0, events: commitEvents(events) });
     projected.push(projectSurvey(held));
     for (const [side, answers] of Object.entries(bags)) projected.push(putBag(held.id, side, answers, 0));
   }
