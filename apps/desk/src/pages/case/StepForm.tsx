@@ -8,7 +8,6 @@ import { useDraft } from '../../app/use-draft.ts';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { useTour } from '../../tour/tour-state.ts';
-import { DespiteField } from './DespiteField.tsx';
 import { DifferingAnswers } from './DifferingAnswers.tsx';
 import { type PaperEntry, PaperFields } from './PaperFields.tsx';
 import { PreviewSide } from './PreviewSide.tsx';
@@ -16,7 +15,8 @@ import { previewAnswers } from './preview-answers.ts';
 import { StepFiles } from './StepFiles.tsx';
 import { SubmitProblem } from './SubmitProblem.tsx';
 import type { StepPanelProps } from './step-props.ts';
-import { isAdvisedAgainst, useStepPreview } from './use-step-preview.ts';
+import { useDespite } from './use-despite.tsx';
+import { useStepPreview } from './use-step-preview.ts';
 
 const EMPTY_FORM = { id: 'empty', schema: { type: 'object', properties: {} } };
 
@@ -34,10 +34,9 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
   const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
   const [paperWrong, setPaperWrong] = useState(false);
-  const [despite, setDespite] = useState('');
-  const [despiteMissing, setDespiteMissing] = useState(false);
   const stateOf = useCallback(() => reply.state, [reply]);
   const live = useStepPreview(policy, stateOf, step.path, draft.value, { lookups: reply.lookups, caseId: reply.id });
+  const despite = useDespite(live.preview);
   const form = (step.form === undefined ? undefined : policy.findForm(step.form)) ?? EMPTY_FORM;
 
   const submit = async (value: FormValue) => {
@@ -45,10 +44,8 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
     setPaperWrong(wrong);
     if (wrong) return;
     const seen = await live.settle(value, paper?.on);
-    const against = isAdvisedAgainst(seen);
-    const silent = against && despite.trim() === '';
-    setDespiteMissing(silent);
-    if (silent) return;
+    const reason = despite.carry(seen);
+    if (reason === undefined) return;
     const done = await commander.send(
       {
         type: 'submit',
@@ -56,7 +53,7 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
         data: { ...value },
         ...(files.length > 0 ? { attachments: [...files] } : {}),
         ...(paper ? { paper } : {}),
-        ...(against ? { despite } : {}),
+        ...reason,
       },
       previewAnswers(reply.revision, seen),
     );
@@ -91,9 +88,7 @@ export function StepForm({ reply, policy, words, step, commander }: StepPanelPro
         >
           <StepFiles caseId={reply.id} step={step.path} chosen={files} onChange={setFiles} />
           {narrow && <PreviewSide policy={policy} preview={live.preview} code={words.code} />}
-          {isAdvisedAgainst(live.preview) && (
-            <DespiteField value={despite} onChange={setDespite} missing={despiteMissing} />
-          )}
+          {despite.field}
           <PaperFields value={paper} onChange={setPaper} />
           {paperWrong && <Alert type="error" showIcon role="alert" title={messages.paper.incomplete} />}
           <SubmitProblem commander={commander} caseId={reply.id} />

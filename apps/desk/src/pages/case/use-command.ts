@@ -1,10 +1,10 @@
 import type { CaseCommand, CaseReply, Preview, Problem } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { queries } from '../../app/query.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { messages } from '../../messages/zh-CN.ts';
 
 /** Sends commands of one case, and keeps the problem of the last one. */
@@ -21,22 +21,15 @@ export function useCommand(reply: CaseReply): Commander {
   const cache = useQueryClient();
   const { message } = App.useApp();
   const keyOf = useKey();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take, forget } = useTaking();
   return {
     problem,
     busy,
-    forget: () => setProblem(undefined),
+    forget,
     send: async (command, preview) => {
-      setBusy(true);
       const request = { command, version: reply.version, ...(preview ? { preview } : {}) };
-      const answer = await client.command(reply.id, request, keyOf([reply.id, request]));
-      setBusy(false);
-      if (!answer.ok) {
-        setProblem(answer.problem);
-        return undefined;
-      }
-      setProblem(undefined);
+      const answer = await take(client.command(reply.id, request, keyOf([reply.id, request])));
+      if (!answer.ok) return undefined;
       void message.success(messages.done[command.type]);
       cache.setQueryData(queries.case(reply.id).queryKey, answer.value);
       for (const name of ['tasks', 'cases', 'register', 'registers', 'print'])

@@ -1,8 +1,9 @@
-import type { ListRow, MatterReply, Problem } from '@cebao/server/client';
+import type { ListRow, MatterReply } from '@cebao/server/client';
 import { Link } from '@tanstack/react-router';
 import { Button, Card, Checkbox, Input, Segmented, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { listWords as words } from '../../messages/lists.zh-CN.ts';
 import { signs } from '../../messages/signs.ts';
 import { fill } from '../../messages/zh-CN.ts';
@@ -17,19 +18,17 @@ export function MatterPanel({ row }: { readonly row: ListRow }) {
   const [kinds, setKinds] = useState<string[]>([]);
   const [verdict, setVerdict] = useState<keyof typeof words.verdicts>();
   const [found, setFound] = useState<MatterReply>();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const ask = async (only = verdict) => {
     if (title.trim() === '') return;
-    setBusy(true);
-    const reply = await client.weighMatter(row.id, {
-      under: row.under,
-      title: title.trim(),
-      ...(kinds.length > 0 ? { kinds } : {}),
-      ...(only === undefined ? {} : { verdict: only }),
-    });
-    setBusy(false);
-    setProblem(reply.ok ? undefined : reply.problem);
+    const reply = await take(
+      client.weighMatter(row.id, {
+        under: row.under,
+        title: title.trim(),
+        ...(kinds.length > 0 ? { kinds } : {}),
+        ...(only === undefined ? {} : { verdict: only }),
+      }),
+    );
     if (reply.ok) setFound(reply.value);
   };
   const choose = (only: keyof typeof words.verdicts | undefined) => {

@@ -1,10 +1,11 @@
 import { DecisionCard } from '@cebao/react';
-import type { PlaceListReply, Problem, ResponseReply } from '@cebao/server/client';
+import type { PlaceListReply, ResponseReply } from '@cebao/server/client';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { policyQuery } from '../../app/policy-query.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { listWords } from '../../messages/lists.zh-CN.ts';
 import { signs } from '../../messages/signs.ts';
 import { fill } from '../../messages/zh-CN.ts';
@@ -19,14 +20,10 @@ export function ResponseCard({ reply }: { readonly reply: PlaceListReply }) {
   const [matter, setMatter] = useState('');
   const [admitted, setAdmitted] = useState(false);
   const [found, setFound] = useState<ResponseReply>();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const ask = async () => {
     if (matter.trim() === '') return;
-    setBusy(true);
-    const answer = await client.listResponse(reply.list, { place: reply.place, matter: matter.trim(), admitted });
-    setBusy(false);
-    setProblem(answer.ok ? undefined : answer.problem);
+    const answer = await take(client.listResponse(reply.list, { place: reply.place, matter: matter.trim(), admitted }));
     if (answer.ok) setFound(answer.value);
   };
   return (

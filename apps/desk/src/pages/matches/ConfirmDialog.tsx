@@ -1,10 +1,11 @@
-import type { CandidateRow, NeedReply, Problem } from '@cebao/server/client';
+import type { CandidateRow, NeedReply } from '@cebao/server/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { matchWords as words } from '../../messages/matches.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
@@ -29,19 +30,16 @@ export function ConfirmDialog({
   const match = useQuery(matchQueries.match(reply.match, place === undefined ? {} : { place }));
   const [amount, setAmount] = useState(candidate.amount);
   const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const confirm = async () => {
-    setBusy(true);
     const request = {
       need: reply.need.id,
       resource: candidate.resource,
       amount,
       ...(note.trim() === '' ? {} : { note }),
     };
-    const done = await client.confirmMatch(reply.match, request, keyOf(request));
-    setBusy(false);
-    if (!done.ok) return setProblem(done.problem);
+    const done = await take(client.confirmMatch(reply.match, request, keyOf(request)));
+    if (!done.ok) return;
     void message.success(words.confirmed);
     for (const name of ['matches', 'register', 'registers']) void cache.invalidateQueries({ queryKey: [name] });
     await navigate({

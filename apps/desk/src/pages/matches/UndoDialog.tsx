@@ -1,9 +1,10 @@
-import type { PairRow, Problem } from '@cebao/server/client';
+import type { PairRow } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { matchWords as words } from '../../messages/matches.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
@@ -22,13 +23,10 @@ export function UndoDialog({
   const { message } = App.useApp();
   const keyOf = useKey();
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const undo = async () => {
-    setBusy(true);
-    const done = await client.undoMatch(match, pair.id, reason, keyOf({ pair: pair.id, reason }));
-    setBusy(false);
-    if (!done.ok) return setProblem(done.problem);
+    const done = await take(client.undoMatch(match, pair.id, reason, keyOf({ pair: pair.id, reason })));
+    if (!done.ok) return;
     void message.success(words.undoneDone);
     for (const name of ['matches', 'register', 'registers', 'record'])
       await cache.invalidateQueries({ queryKey: [name] });

@@ -1,4 +1,4 @@
-import type { MeetingBodyReply, Problem } from '@cebao/server/client';
+import type { MeetingBodyReply } from '@cebao/server/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App, Button, Card, Radio } from 'antd';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { today } from '../../app/today.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { meetingWords } from '../../messages/meetings.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
@@ -32,8 +33,7 @@ function CallForm({ body, late }: { readonly body: MeetingBodyReply; readonly la
   const cache = useQueryClient();
   const { message } = App.useApp();
   const keyOf = useKey();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const last = body.meetings[0];
   const open = body.stages?.find(({ why }) => why === undefined);
   const [stage, setStage] = useState(open?.id);
@@ -46,7 +46,6 @@ function CallForm({ body, late }: { readonly body: MeetingBodyReply; readonly la
     agenda: [newRow(body.agenda.find((one) => one.id === open?.id)?.id ?? body.agenda[0]?.id ?? '')],
   }));
   const send = async () => {
-    setBusy(true);
     const request = {
       place: body.place,
       on: value.on === '' ? today() : value.on,
@@ -57,9 +56,8 @@ function CallForm({ body, late }: { readonly body: MeetingBodyReply; readonly la
       ...(value.chairReason.trim() === '' ? {} : { chairReason: value.chairReason.trim() }),
       ...(stage === undefined ? {} : { stage }),
     };
-    const sent = await client.callMeeting(body.id, request, keyOf(request));
-    setBusy(false);
-    if (!sent.ok) return setProblem(sent.problem);
+    const sent = await take(client.callMeeting(body.id, request, keyOf(request)));
+    if (!sent.ok) return;
     void message.success(words.done);
     await cache.invalidateQueries({ queryKey: ['meetings'] });
     const params = { id: body.id, meeting: sent.value.id };

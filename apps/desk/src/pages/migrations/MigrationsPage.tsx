@@ -1,9 +1,10 @@
-import type { MigrationRow, Problem, RehearseRequest } from '@cebao/server/client';
+import type { MigrationRow, RehearseRequest } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, DatePicker, Input, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { flowWords } from '../../messages/flow.zh-CN.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
@@ -23,9 +24,8 @@ export function MigrationsPage() {
   const [rows, setRows] = useState<readonly MigrationRow[]>();
   const [rehearsed, setRehearsed] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, busy, take } = useTaking();
   const [warning, setWarning] = useState<string>();
-  const [busy, setBusy] = useState(false);
 
   const declared = (): RehearseRequest | undefined => {
     const read = readRenames(renames);
@@ -45,11 +45,8 @@ export function MigrationsPage() {
   const rehearse = async () => {
     const request = declared();
     if (!request) return;
-    setBusy(true);
-    const reply = await client.rehearseMigration(request);
-    setBusy(false);
-    if (!reply.ok) return setProblem(reply.problem);
-    setProblem(undefined);
+    const reply = await take(client.rehearseMigration(request));
+    if (!reply.ok) return;
     setRows(reply.value);
     setRehearsed(JSON.stringify(request));
     setChosen(new Set(reply.value.filter(({ problems }) => problems.length === 0).map(({ id }) => id)));
@@ -59,12 +56,9 @@ export function MigrationsPage() {
     const request = declared();
     if (!request || !rows) return;
     if (JSON.stringify(request) !== rehearsed) return setWarning(words.mustRehearse);
-    setBusy(true);
     const cases = rows.filter(({ id }) => chosen.has(id)).map(({ id, version }) => ({ id, version }));
-    const reply = await client.migrateCases({ ...request, cases });
-    setBusy(false);
-    if (!reply.ok) return setProblem(reply.problem);
-    setProblem(undefined);
+    const reply = await take(client.migrateCases({ ...request, cases }));
+    if (!reply.ok) return;
     const done = new Map(reply.value.map((row) => [row.id, row]));
     setRows(rows.map((row) => done.get(row.id) ?? row));
     setChosen(new Set());

@@ -13,12 +13,12 @@ import { useKey } from '../../app/use-key.ts';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { fill, messages } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
-import { DespiteField } from '../case/DespiteField.tsx';
 import { DifferingAnswers } from '../case/DifferingAnswers.tsx';
 import { type PaperEntry, PaperFields } from '../case/PaperFields.tsx';
 import { PreviewSide } from '../case/PreviewSide.tsx';
 import { previewAnswers } from '../case/preview-answers.ts';
-import { isAdvisedAgainst, useStepPreview } from '../case/use-step-preview.ts';
+import { useDespite } from '../case/use-despite.tsx';
+import { useStepPreview } from '../case/use-step-preview.ts';
 import { imaginedCase } from './imagined-case.ts';
 
 interface FirstStepProps {
@@ -40,8 +40,6 @@ export function FirstStep({ flow, place, policy, start: given }: FirstStepProps)
   const draft = useDraft(`${me.person.id}:${flow.flow}:${place.path}`, start);
   const narrow = useNarrow();
   const [paper, setPaper] = useState<PaperEntry>();
-  const [despite, setDespite] = useState('');
-  const [despiteMissing, setDespiteMissing] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const stateOf = useCallback(
@@ -49,15 +47,14 @@ export function FirstStep({ flow, place, policy, start: given }: FirstStepProps)
     [flow.flow, place.path, policy.revision],
   );
   const live = useStepPreview(policy, stateOf, flow.firstStep, draft.value);
+  const despite = useDespite(live.preview);
   const form = flow.form === undefined ? undefined : policy.findForm(flow.form);
   const code = (one: string) => (policy.words(one) === one ? (packMessages[one] ?? one) : policy.words(one));
 
   const open = async (value: FormValue) => {
     const seen = await live.settle(value, paper?.on);
-    const against = isAdvisedAgainst(seen);
-    const silent = against && despite.trim() === '';
-    setDespiteMissing(silent);
-    if (silent) return;
+    const reason = despite.carry(seen);
+    if (reason === undefined) return;
     setBusy(true);
     const request: OpenCaseRequest = {
       flow: flow.flow,
@@ -65,7 +62,7 @@ export function FirstStep({ flow, place, policy, start: given }: FirstStepProps)
       data: { ...value },
       submit: true,
       ...(paper ? { paper } : {}),
-      ...(against ? { despite } : {}),
+      ...reason,
       preview: previewAnswers(policy.revision, seen),
     };
     const reply = await client.openCase(request, keyOf(request));
@@ -106,9 +103,7 @@ export function FirstStep({ flow, place, policy, start: given }: FirstStepProps)
             {...(organisations.data ? { organisations: organisations.data } : {})}
           >
             {narrow && <PreviewSide policy={policy} preview={live.preview} code={code} />}
-            {isAdvisedAgainst(live.preview) && (
-              <DespiteField value={despite} onChange={setDespite} missing={despiteMissing} />
-            )}
+            {despite.field}
             <PaperFields value={paper} onChange={setPaper} />
             {problem && problem.code !== 'previewDiffers' && <ProblemAlert problem={problem} />}
           </PackForm>

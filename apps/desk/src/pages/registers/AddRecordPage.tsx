@@ -1,5 +1,4 @@
 import { type FormValue, PackForm } from '@cebao/react';
-import type { Problem } from '@cebao/server/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Card, Input } from 'antd';
@@ -9,6 +8,7 @@ import { policyQuery } from '../../app/policy-query.ts';
 import { queries } from '../../app/query.ts';
 import { today } from '../../app/today.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { bookWords } from '../../messages/books.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
@@ -29,14 +29,11 @@ export function AddRecordPage() {
   const [value, setValue] = useState<FormValue>({});
   const [from, setFrom] = useState(today());
   const [until, setUntil] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, busy, take } = useTaking();
   const send = async (data: FormValue) => {
-    setBusy(true);
     const request = { place, data: { ...data }, from, ...(until === '' ? {} : { until }) };
-    const reply = await client.addRecord(id, request, keyOf(request));
-    setBusy(false);
-    if (!reply.ok) return setProblem(reply.problem);
+    const reply = await take(client.addRecord(id, request, keyOf(request)));
+    if (!reply.ok) return;
     void cache.invalidateQueries({ queryKey: ['register', id] });
     void cache.invalidateQueries({ queryKey: ['registers'] });
     await navigate({ to: '/registers/$id', params: { id } });

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@cebao/engine';
 import type { Form } from '@cebao/pack';
 import { type FormValue, PackForm } from '@cebao/react';
-import type { Problem, RecordCommandRequest, RecordReply } from '@cebao/server/client';
+import type { RecordCommandRequest, RecordReply } from '@cebao/server/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { client } from '../../app/client.ts';
 import { queries } from '../../app/query.ts';
 import { today } from '../../app/today.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { bookWords } from '../../messages/books.zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
 
@@ -34,8 +35,7 @@ export function RecordDrawer({ action, reply, form, onClose }: RecordDrawerProps
   const [day, setDay] = useState(action === 'correct' ? (last?.from ?? '') : today());
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, busy, take } = useTaking();
   if (action === undefined) return null;
 
   const send = async (now: FormValue) => {
@@ -45,10 +45,8 @@ export function RecordDrawer({ action, reply, form, onClose }: RecordDrawerProps
       version: reply.record.version,
       command: commandOf(action, { changes: changesOf(before, now), day, reason: reason.trim() }),
     };
-    setBusy(true);
-    const answer = await client.commandRecord(reply.register, reply.record.id, request, keyOf(request));
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
+    const answer = await take(client.commandRecord(reply.register, reply.record.id, request, keyOf(request)));
+    if (!answer.ok) return;
     cache.setQueryData(queries.record(reply.register, reply.record.id).queryKey, answer.value);
     for (const name of ['register', 'registers']) void cache.invalidateQueries({ queryKey: [name] });
     onClose();

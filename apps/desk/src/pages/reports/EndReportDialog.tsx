@@ -1,9 +1,9 @@
-import type { Problem } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { reportWords as words } from '../../messages/reports.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
@@ -20,13 +20,10 @@ export function EndReportDialog({
   const { message } = App.useApp();
   const keyOf = useKey();
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const end = async () => {
-    setBusy(true);
-    const done = await client.endReport(report.id, reason, keyOf({ end: report.id, reason }));
-    setBusy(false);
-    if (!done.ok) return setProblem(done.problem);
+    const done = await take(client.endReport(report.id, reason, keyOf({ end: report.id, reason })));
+    if (!done.ok) return;
     void message.success(words.end.done);
     await cache.invalidateQueries({ queryKey: ['reports'] });
     onClose();

@@ -1,10 +1,11 @@
-import type { AdoptRequest, Problem, ReadTemplateReply } from '@cebao/server/client';
+import type { AdoptRequest, ReadTemplateReply } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { reportWords as words } from '../../messages/reports.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
@@ -29,8 +30,7 @@ export function SheetForm({ place, sheet }: { readonly place: string; readonly s
   const [requestedBy, setRequestedBy] = useState('');
   const [period, setPeriod] = useState<AdoptRequest['period']>('quarter');
   const [body, setBody] = useState<string>();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const [fields, setFields] = useState<readonly Confirmed[]>(() =>
     sheet.fields.map(({ matches: [best] }) => ({
       is: best?.how === 'same' ? best.element : undefined,
@@ -60,10 +60,7 @@ export function SheetForm({ place, sheet }: { readonly place: string; readonly s
         return [is === NEW ? { title: field, define } : { title: field, element: is }];
       }),
     };
-    setBusy(true);
-    const done = await client.adoptReport(request, keyOf(request));
-    setBusy(false);
-    setProblem(done.ok ? undefined : done.problem);
+    const done = await take(client.adoptReport(request, keyOf(request)));
     if (!done.ok) return;
     void message.success(words.sheet.done);
     await cache.invalidateQueries({ queryKey: ['reports'] });

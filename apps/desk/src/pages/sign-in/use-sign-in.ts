@@ -1,8 +1,9 @@
 import type { Me, Problem, Reply } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { become } from '../../app/become.ts';
 import { client } from '../../app/client.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { takeLink } from './take-link.ts';
 
 /** Signs in by name and password or by link, once by the link the page was opened with. */
@@ -13,17 +14,13 @@ export function useSignIn(): {
   busy: boolean;
 } {
   const cache = useQueryClient();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const take = async (asked: Promise<Reply<Me>>) => {
-    setBusy(true);
-    const reply = await asked;
-    setBusy(false);
-    if (!reply.ok) return setProblem(reply.problem);
-    setProblem(undefined);
+  const { problem, busy, take } = useTaking();
+  const enter = async (asked: Promise<Reply<Me>>) => {
+    const reply = await take(asked);
+    if (!reply.ok) return;
     become(cache, reply.value);
   };
-  const signIn = (link: string) => take(client.signIn(link));
+  const signIn = (link: string) => enter(client.signIn(link));
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     const link = takeLink();
@@ -31,7 +28,7 @@ export function useSignIn(): {
   }, []);
   return {
     signIn,
-    signInByPassword: (name, password) => take(client.signInByPassword(name, password)),
+    signInByPassword: (name, password) => enter(client.signInByPassword(name, password)),
     problem,
     busy,
   };

@@ -1,8 +1,8 @@
-import type { Problem, Reply, StaffReply } from '@cebao/server/client';
+import type { Reply, StaffReply } from '@cebao/server/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useState } from 'react';
 import { queries } from '../../app/query.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { flowWords } from '../../messages/flow.zh-CN.ts';
 import { staffQuery } from './staff-query.ts';
 
@@ -10,22 +10,15 @@ import { staffQuery } from './staff-query.ts';
 export function useStaffCommand() {
   const cache = useQueryClient();
   const { message } = App.useApp();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take, forget } = useTaking();
   const send = async (what: () => Promise<Reply<StaffReply>>): Promise<boolean> => {
-    setBusy(true);
-    const reply = await what();
-    setBusy(false);
-    if (!reply.ok) {
-      setProblem(reply.problem);
-      return false;
-    }
-    setProblem(undefined);
+    const reply = await take(what());
+    if (!reply.ok) return false;
     cache.setQueryData(staffQuery.queryKey, reply.value);
     for (const queryKey of [queries.me.queryKey, queries.tasks.queryKey, ['case']])
       void cache.invalidateQueries({ queryKey });
     void message.success(flowWords.staff.saved);
     return true;
   };
-  return { problem, busy, send, forget: () => setProblem(undefined) };
+  return { problem, busy, send, forget };
 }

@@ -1,9 +1,9 @@
 import { type FormValue, PackForm } from '@cebao/react';
-import type { Problem } from '@cebao/server/client';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Card, Result } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { PageHead } from '../../layout/PageHead.tsx';
 import { surveyWords } from '../../messages/surveys.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
@@ -23,15 +23,11 @@ export function AnswerSurveyPage() {
 function AnswerForm({ token }: { readonly token: string }) {
   const asked = useQuery(surveyQueries.form(token));
   const [value, setValue] = useState<FormValue>({});
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const [done, setDone] = useState(false);
   if (done) return <Result status="success" title={words.thanks} subTitle={words.closed} />;
   const send = async (data: FormValue) => {
-    setBusy(true);
-    const sent = await client.answerByLink(token, { ...data });
-    setBusy(false);
-    setProblem(sent.ok ? undefined : sent.problem);
+    const sent = await take(client.answerByLink(token, { ...data }));
     setDone(sent.ok);
   };
   return (

@@ -1,8 +1,9 @@
-import type { OpenSurveyReply, Problem, SurveysReply } from '@cebao/server/client';
+import type { OpenSurveyReply, SurveysReply } from '@cebao/server/client';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Card, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { client } from '../../app/client.ts';
+import { useTaking } from '../../app/use-taking.ts';
 import { surveyWords } from '../../messages/surveys.zh-CN.ts';
 import { fill } from '../../messages/zh-CN.ts';
 import { ProblemAlert } from '../../problem/ProblemAlert.tsx';
@@ -21,29 +22,27 @@ export function OpenSurveyForm({ choices }: { readonly choices: SurveysReply['ma
   const [n, setN] = useState<number | null>(30);
   const [seed, setSeed] = useState<number | null>(1);
   const [until, setUntil] = useState('');
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { problem, busy, take } = useTaking();
   const [opened, setOpened] = useState<OpenSurveyReply>();
   const choice = choices[chosen];
   if (choice === undefined) return null;
   const send = async () => {
-    setBusy(true);
     const draw = { seed: seed ?? 0 };
-    const sent = await client.openSurvey({
-      kind: choice.kind,
-      place: choice.place,
-      subject,
-      until,
-      populations: [{ place: choice.place, size: size ?? 0 }],
-      rule:
-        mode === 'all'
-          ? { mode }
-          : mode === 'random'
-            ? { mode, n: n ?? 0, ...draw }
-            : { mode, perPlace: n ?? 0, ...draw },
-    });
-    setBusy(false);
-    setProblem(sent.ok ? undefined : sent.problem);
+    const sent = await take(
+      client.openSurvey({
+        kind: choice.kind,
+        place: choice.place,
+        subject,
+        until,
+        populations: [{ place: choice.place, size: size ?? 0 }],
+        rule:
+          mode === 'all'
+            ? { mode }
+            : mode === 'random'
+              ? { mode, n: n ?? 0, ...draw }
+              : { mode, perPlace: n ?? 0, ...draw },
+      }),
+    );
     if (sent.ok) setOpened(sent.value);
   };
   if (opened)
