@@ -2,6 +2,7 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
 import type { Register } from '@cebao/pack';
 import { readCase } from './case-facts.ts';
 import { type CasePolicy, evaluatorAt } from './case-policy.ts';
+import { registerCells } from './register-cells.ts';
 import { type CaseState, effectiveSubmissions } from './state.ts';
 
 /** One line of a register. `key` stays the same when it is made again. */
@@ -38,15 +39,7 @@ export function registerRecords(
   const issues: Issue[] = [];
   const record = (key: string, on: string, over: Readonly<Record<string, JsonValue>>): RegisterRecord => {
     const read = readCase(policy, flow, state, { today: options.today, over });
-    const cells: Record<string, JsonValue> = {};
-    for (const [index, column] of register.columns.entries()) {
-      const run = evaluate(column.value as JsonValue, read);
-      if (!run.ok)
-        issues.push(
-          ...run.issues.map((one) => ({ ...one, path: `${register.id}#/columns/${index}/value${one.path}` })),
-        );
-      cells[column.id] = run.ok ? run.value : null;
-    }
+    const cells = registerCells(register, evaluate, read, issues);
     return { key, register: register.id, caseId: state.id, place: state.place, on, cells };
   };
   const records =

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Issue, Result } from '@cebao/engine';
 import type { Pack } from '@cebao/pack';
+import { createPolicyModules, type LoadModule } from '@cebao/pack/simulate';
 import { type Store, StoreFailure } from '@cebao/store';
 import { type Context, Hono } from 'hono';
 import type { HandoverReply } from './api/audit.ts';
@@ -13,7 +14,6 @@ import { loadInstance } from './instance.ts';
 import { openapiOf } from './openapi.ts';
 import { peerAddress } from './peer-address.ts';
 import { createPolicies, keepRevisions } from './policies.ts';
-import { createPolicyModules, type LoadModule } from './policy-modules.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
 import { createReadiness } from './readiness.ts';

@@ -1,9 +1,9 @@
+import type { PolicyModules } from '@cebao/pack/simulate';
 import type { Store } from '@cebao/store';
 import type { HandoverReply } from './api/audit.ts';
 import type { Clock } from './clock.ts';
 import type { Instance } from './instance.ts';
 import type { Policies } from './policies.ts';
-import type { PolicyModules } from './policy-modules.ts';
 import type { Readiness } from './readiness.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';

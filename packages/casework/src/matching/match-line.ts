@@ -59,6 +59,15 @@ export function sourceOfLine({ caseId, record, key, place, on, until, cells }: R
   };
 }
 
+/** Reads the expressions of a match over one line: null where one is refused, which is added to `issues`. */
+function valuesOf(id: string, evaluate: ReturnType<typeof evaluatorAt>, read: ReadName, issues: Issue[]) {
+  return (expression: JsonValue, path: string): JsonValue => {
+    const run = evaluate(expression, read);
+    if (!run.ok) issues.push(...run.issues.map((one) => ({ ...one, path: `${id}#${path}${one.path}` })));
+    return run.ok ? run.value : null;
+  };
+}
+
 /** The needs that are open on a day, the oldest first. */
 export function readNeeds(
   policy: CasePolicy,
@@ -72,12 +81,7 @@ export function readNeeds(
   for (const line of lines) {
     const version = line.versions.find(({ from, until }) => from <= at && (until === undefined || at <= until));
     if (version === undefined) continue;
-    const read = readerOf(line, version.data, at);
-    const value = (expression: JsonValue, path: string): JsonValue => {
-      const run = evaluate(expression, read);
-      if (!run.ok) issues.push(...run.issues.map((one) => ({ ...one, path: `${id}#${path}${one.path}` })));
-      return run.ok ? run.value : null;
-    };
+    const value = valuesOf(id, evaluate, readerOf(line, version.data, at), issues);
     if (need.open !== undefined && value(need.open as JsonValue, '/need/open') !== true) continue;
     const on = need.on === undefined ? null : value(need.on as JsonValue, '/need/on');
     needs.push({
@@ -108,12 +112,7 @@ export function readResources(
   for (const line of lines) {
     const version = line.versions.find(({ until }) => until === undefined || at <= until);
     if (version === undefined) continue;
-    const read = readerOf(line, version.data, at);
-    const value = (expression: JsonValue, path: string): JsonValue => {
-      const run = evaluate(expression, read);
-      if (!run.ok) issues.push(...run.issues.map((one) => ({ ...one, path: `${id}#${path}${one.path}` })));
-      return run.ok ? run.value : null;
-    };
+    const value = valuesOf(id, evaluate, readerOf(line, version.data, at), issues);
     resources.push({
       id: line.id,
       place: line.place,

@@ -2,6 +2,7 @@ import type { Issue, JsonValue, Result } from '@cebao/engine';
 import type { Register } from '@cebao/pack';
 import { type CasePolicy, evaluatorAt } from '../case-policy.ts';
 import { caseworkWords } from '../messages/zh-CN.ts';
+import { registerCells } from '../register-cells.ts';
 import type { RegisterRecord } from '../register-records.ts';
 import { followUpOf, type HeldMeeting, presentIn } from './held-meeting.ts';
 import type { Resolution } from './meeting-event.ts';
@@ -15,15 +16,12 @@ export function meetingLines(policy: CasePolicy, register: Register, held: HeldM
   const attended = presentIn(minutes).length;
   const issues: Issue[] = [];
   const line = (key: string, names: Readonly<Record<string, JsonValue>>): RegisterRecord => {
-    const cells: Record<string, JsonValue> = {};
-    for (const [index, column] of register.columns.entries()) {
-      const run = evaluate(column.value as JsonValue, (name) => (Object.hasOwn(names, name) ? names[name] : undefined));
-      if (!run.ok)
-        issues.push(
-          ...run.issues.map((one) => ({ ...one, path: `${register.id}#/columns/${index}/value${one.path}` })),
-        );
-      cells[column.id] = run.ok ? run.value : null;
-    }
+    const cells = registerCells(
+      register,
+      evaluate,
+      (name) => (Object.hasOwn(names, name) ? names[name] : undefined),
+      issues,
+    );
     return { key, register: register.id, meeting: held.id, place: held.place, on: held.on, cells };
   };
   const whole: Readonly<Record<string, JsonValue>> = {

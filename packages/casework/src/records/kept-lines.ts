@@ -1,6 +1,7 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import type { Answer, ReadName } from '@cebao/pack';
 import { type CasePolicy, evaluatorAt } from '../case-policy.ts';
+import { registerCells } from '../register-cells.ts';
 import type { RegisterRecord } from '../register-records.ts';
 import type { KeptRegister } from './keep-record.ts';
 import { type KeptRecord, versionAt } from './kept-record.ts';
@@ -21,15 +22,7 @@ export function keptLines(policy: CasePolicy, register: KeptRegister, record: Ke
     };
     const read: ReadName = (name) => (Object.hasOwn(names, name) ? names[name] : undefined);
     const evaluate = evaluatorAt(policy, from);
-    const cells: Record<string, JsonValue> = {};
-    for (const [index, column] of register.columns.entries()) {
-      const run = evaluate(column.value as JsonValue, read);
-      if (!run.ok)
-        issues.push(
-          ...run.issues.map((one) => ({ ...one, path: `${register.id}#/columns/${index}/value${one.path}` })),
-        );
-      cells[column.id] = run.ok ? run.value : null;
-    }
+    const cells = registerCells(register, evaluate, read, issues);
     return {
       key: event,
       register: register.id,

@@ -1,13 +1,11 @@
 import type { Issue, JsonValue, Result } from '@cebao/engine';
 import { type PackOverride, parseJsonText, type Rulebook } from '@cebao/pack';
 import {
-  answerByModule,
-  type PolicyModule,
+  createPolicyModules,
+  type PolicyModules,
   type ShortAnswer,
   type ShortAnswerer,
   type Simulation,
-  shortAnswerOf,
-  writePolicyModule,
 } from '@cebao/pack/simulate';
 import type { ModuleShelf } from '@cebao/server/node';
 import type { Line } from '../lines-of.ts';
@@ -47,13 +45,12 @@ export function answerTwice(
 
 class Answerers {
   readonly #side: SimulatedSide;
-  readonly #shelf: ModuleShelf;
-  readonly #modules = new Map<string, PolicyModule>();
+  readonly #modules: PolicyModules;
   readonly #ready = new Map<string, ShortAnswerer>();
 
   constructor(side: SimulatedSide, shelf: ModuleShelf) {
     this.#side = side;
-    this.#shelf = shelf;
+    this.#modules = createPolicyModules(shelf.load, { kept: Number.POSITIVE_INFINITY });
   }
 
   async answer(question: BatchQuestion): Promise<Result<ShortAnswer>> {
@@ -64,25 +61,8 @@ class Answerers {
   }
 
   async #make({ region, at, decision }: BatchQuestion): Promise<ShortAnswerer> {
-    const { rulebook, override } = this.#side;
-    const slowly: ShortAnswerer = (facts) => {
-      const answered = rulebook.decide({
-        region,
-        at,
-        decision,
-        facts,
-        ...(override ? { packOverride: override } : {}),
-      });
-      return answered.ok ? { ok: true, value: shortAnswerOf(answered.value) } : answered;
-    };
-    const policy = rulebook.policy(region, override);
-    // What `decide` refuses, it refuses here too.
-    if (!policy.ok || !slowly({}).ok) return slowly;
-    let module = this.#modules.get(policy.value.revision);
-    if (!module) this.#modules.set(policy.value.revision, (module = writePolicyModule(policy.value)));
-    const plan = module.plans.get(decision);
-    const linked = plan && (await this.#shelf.load(policy.value.revision, module.emitted));
-    return plan && linked ? answerByModule(policy.value, plan, linked, at) : slowly;
+    const policy = this.#side.rulebook.policy(region, this.#side.override);
+    return policy.ok ? this.#modules.answerer(policy.value, decision, at) : () => policy;
   }
 }
 

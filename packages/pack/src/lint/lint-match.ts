@@ -3,6 +3,7 @@ import type { Match } from '../format.ts';
 import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { judgeExpression } from './judge.ts';
+import { namedScope } from './named-scope.ts';
 import { readExpression } from './read-expression.ts';
 import type { LintScope } from './scope.ts';
 import { DATE, NUMBER, type Shape, shapesOfFields, TEXT, UNKNOWN } from './shape.ts';
@@ -17,8 +18,8 @@ export function lintMatch(chain: Chain, match: Match, findings: Findings): void 
   const judge = (expression: JsonValue | undefined, path: string, scope: LintScope) => {
     if (expression !== undefined) judgeExpression(readExpression(expression), `${at}${path}`, scope, findings);
   };
-  const ofNeed = named(chain, { ...need, ...line });
-  const ofResource = named(chain, { ...resource, ...line });
+  const ofNeed = namedScope(chain, { ...need, ...line });
+  const ofResource = namedScope(chain, { ...resource, ...line });
   for (const name of ['title', 'open', 'amount', 'on'] as const)
     judge(match.need[name] as JsonValue | undefined, `/need/${name}`, ofNeed);
   for (const name of ['title', 'capacity'] as const)
@@ -34,10 +35,10 @@ export function lintMatch(chain: Chain, match: Match, findings: Findings): void 
     $on: DATE,
     $at: DATE,
   };
-  const ofPair = named(chain, { ...both, $left: { ...NUMBER, optional: true } });
+  const ofPair = namedScope(chain, { ...both, $left: { ...NUMBER, optional: true } });
   for (const [index, { when }] of (match.conditions ?? []).entries())
     judge(when as JsonValue, `/conditions/${index}/when`, ofPair);
-  const ofPartners = named(chain, { ...both, $need: TEXT, $resource: TEXT });
+  const ofPartners = namedScope(chain, { ...both, $need: TEXT, $resource: TEXT });
   for (const [name, value] of Object.entries(match.confirm?.becomes?.data ?? {}))
     judge(value as JsonValue, `/confirm/becomes/data/${name}`, ofPartners);
   for (const [index, { facts }] of (match.confirm?.decisions ?? []).entries())
@@ -53,16 +54,4 @@ function fieldsOf(chain: Chain, id: string): Readonly<Record<string, Shape>> | u
     return Object.fromEntries(register.columns.map((column) => [column.id, { ...UNKNOWN, optional: true }]));
   const schema = chain.form(register.form)?.schema;
   return schema && shapesOfFields(schema as Record<string, JsonValue>, (schema['required'] ?? []) as string[]);
-}
-
-function named(chain: Chain, shapes: Readonly<Record<string, Shape>>): LintScope {
-  return {
-    strict: true,
-    names: Object.keys(shapes),
-    param: (id) => chain.paramShape(id),
-    find: (name) => {
-      const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-      return shape && { shape };
-    },
-  };
 }

@@ -5,8 +5,8 @@ import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { judgeExpression } from './judge.ts';
 import { codesOfMeeting } from './lint-words.ts';
+import { namedScope } from './named-scope.ts';
 import { readExpression } from './read-expression.ts';
-import type { LintScope } from './scope.ts';
 import { DATE, PLAIN, type Shape, shapesOfFields, TEXT } from './shape.ts';
 
 /** Names and types in a meeting's expressions, words of what it may tell, and who acts for the bodies it names. */
@@ -20,14 +20,14 @@ export function lintMeeting(chain: Chain, meeting: Meeting, findings: Findings):
   const members: Shape = { kind: 'list', item: member };
   const text = (values: readonly { id: string }[] | undefined): Shape =>
     values ? { kind: 'text', values: values.map(({ id }) => id), closed: true } : { ...TEXT, optional: true };
-  const ofBody = scope(chain, {
+  const ofBody = namedScope(chain, {
     $held: { kind: 'list', item: DATE },
     $last: { ...DATE, optional: true },
     $members: members,
     $place: TEXT,
     $at: DATE,
   });
-  const ofMeeting = scope(chain, {
+  const ofMeeting = namedScope(chain, {
     $on: DATE,
     $number: PLAIN,
     $chair: { ...member, optional: true },
@@ -37,7 +37,7 @@ export function lintMeeting(chain: Chain, meeting: Meeting, findings: Findings):
     $stage: text(meeting.stages?.values),
   });
   if (meeting.chair?.where !== undefined)
-    judgeExpression(readExpression(meeting.chair.where), `${at}/chair/where`, scope(chain, fields), findings);
+    judgeExpression(readExpression(meeting.chair.where), `${at}/chair/where`, namedScope(chain, fields), findings);
   for (const [name, questions, read] of [
     ['asks', meeting.asks ?? [], ofBody],
     ['judges', meeting.judges ?? [], ofMeeting],
@@ -63,16 +63,4 @@ function demandFact(chain: Chain, decision: string, fact: string, path: string, 
   const known = Object.keys(chain.decision(decision)?.facts ?? {});
   if (known.length > 0 && !known.includes(fact))
     findings.problem('unknownField', path, { name: fact, suggestion: nearestName(fact, known) });
-}
-
-function scope(chain: Chain, shapes: Readonly<Record<string, Shape>>): LintScope {
-  return {
-    strict: true,
-    names: Object.keys(shapes),
-    param: (id) => chain.paramShape(id),
-    find: (name) => {
-      const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-      return shape && { shape };
-    },
-  };
 }

@@ -5,6 +5,7 @@ import type { Chain } from './chain.ts';
 import type { Findings } from './finding.ts';
 import { judgeExpression } from './judge.ts';
 import { lintFormat } from './lint-flow.ts';
+import { namedScope } from './named-scope.ts';
 import { readExpression } from './read-expression.ts';
 import type { LintScope } from './scope.ts';
 import { BOOLEAN, DATE, PLAIN, type Shape, shapesOfFields, TEXT, UNKNOWN } from './shape.ts';
@@ -42,7 +43,7 @@ export function lintRegister(chain: Chain, register: Register, findings: Finding
         if (!shape.values?.map(String).includes(label))
           findings.advice('labelOfNothing', `${path}/labels/${label}`, { name: label, title: column.title });
   }
-  const records = named(chain, { $records: { kind: 'list', item: UNKNOWN }, $place: TEXT, $at: DATE });
+  const records = namedScope(chain, { $records: { kind: 'list', item: UNKNOWN }, $place: TEXT, $at: DATE });
   for (const [index, asked] of (register.asks ?? []).entries())
     for (const [fact, expression] of Object.entries(asked.facts)) {
       const path = `${at}/asks/${index}/facts/${fact}`;
@@ -79,7 +80,7 @@ function keptLines(chain: Chain, register: Register): LintScope | undefined {
   const form = register.form === undefined ? undefined : chain.form(register.form);
   if (!form) return undefined;
   const required = (form.schema.required ?? []) as string[];
-  return named(chain, {
+  return namedScope(chain, {
     ...shapesOfFields(form.schema as Record<string, JsonValue>, required),
     $from: DATE,
     $until: { ...DATE, optional: true },
@@ -90,7 +91,7 @@ function keptLines(chain: Chain, register: Register): LintScope | undefined {
 
 /** What columns read where minutes fill the register: one line per meeting or per resolution. */
 function minuteLines(chain: Chain, { each }: Register): LintScope {
-  return named(chain, {
+  return namedScope(chain, {
     heldOn: DATE,
     number: PLAIN,
     place: TEXT,
@@ -120,18 +121,6 @@ const resolution: Readonly<Record<string, Shape>> = {
   progress: optional(TEXT),
   done: BOOLEAN,
 };
-
-function named(chain: Chain, shapes: Readonly<Record<string, Shape>>): LintScope {
-  return {
-    strict: true,
-    names: Object.keys(shapes),
-    param: (id) => chain.paramShape(id),
-    find: (name) => {
-      const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-      return shape && { shape };
-    },
-  };
-}
 
 /** What an account books: amounts are money, purposes are words it knows. */
 function lintAccount(chain: Chain, account: Account, at: string, findings: Findings): void {

@@ -2,6 +2,7 @@
 
 export { answerByModule, type ShortAnswerer } from './answer-by-module.ts';
 export { type DecisionPlan, type PolicyModule, writePolicyModule } from './policy-module.ts';
+export { createPolicyModules, type LoadModule, type PolicyModules } from './policy-modules.ts';
 export { type ShortAnswer, shortAnswerOf } from './short-answer.ts';
 export {
   type Change,

@@ -1,12 +1,8 @@
 import type { EmittedModule, LinkedModule } from '@cebao/engine/module';
-import type { Policy } from '@cebao/pack';
-import {
-  answerByModule,
-  type PolicyModule,
-  type ShortAnswerer,
-  shortAnswerOf,
-  writePolicyModule,
-} from '@cebao/pack/simulate';
+import type { Policy } from '../policy.ts';
+import { answerByModule, type ShortAnswerer } from './answer-by-module.ts';
+import { type PolicyModule, writePolicyModule } from './policy-module.ts';
+import { shortAnswerOf } from './short-answer.ts';
 
 /** Brings the generated module of a revision into this process; undefined where the closures have to answer. */
 export type LoadModule = (revision: string, emitted: EmittedModule) => Promise<LinkedModule | undefined>;
@@ -19,7 +15,7 @@ export interface PolicyModules {
   answerer(policy: Policy, decision: string, at: string): Promise<ShortAnswerer>;
 }
 
-/** So many revisions keep what was written for them; the loader has a limit of its own. */
+/** How many revisions keep what was written for them; the loader has a limit of its own. */
 const KEPT = 4;
 
 /**
@@ -30,7 +26,7 @@ const KEPT = 4;
  * const answer = await modules.answerer(policy, 'ejinhoro.procurement.threshold/route', '2025-06-30');
  * answer({ projectAmount: 200000 }); // { ok: true, value: { status: 'decided', … } }
  */
-export function createPolicyModules(load: LoadModule | undefined): PolicyModules {
+export function createPolicyModules(load: LoadModule | undefined, { kept = KEPT } = {}): PolicyModules {
   const written = new Map<string, PolicyModule>();
 
   const write = (policy: Policy): PolicyModule => {
@@ -38,7 +34,7 @@ export function createPolicyModules(load: LoadModule | undefined): PolicyModules
     written.delete(policy.revision);
     written.set(policy.revision, module);
     const oldest = written.keys().next();
-    if (written.size > KEPT && oldest.done !== true) written.delete(oldest.value);
+    if (written.size > kept && oldest.done !== true) written.delete(oldest.value);
     return module;
   };
 

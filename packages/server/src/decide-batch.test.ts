@@ -2,12 +2,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonValue } from '@cebao/engine';
-import { shortAnswerOf } from '@cebao/pack/simulate';
+import { type LoadModule, shortAnswerOf } from '@cebao/pack/simulate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startTestService, unwrap } from '../tests/service.ts';
 import { VILLAGE_A } from '../tests/tiny-pack.ts';
 import { createModuleShelf } from './node/module-shelf.ts';
-import type { LoadModule } from './policy-modules.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cebao-policy-modules-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
