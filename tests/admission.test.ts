@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '@cebao/engine';
-import { createRulebook, type Policy, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { becomeOneOf } from './become.ts';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { named } from './desk.ts';
 import { fillForm } from './fill-form.ts';
+import { castOf, policyAt } from './packs.ts';
 import { type RunningService, startService } from './service.ts';
 
 // 准入审核 played through in the desk by its cast: a department applies, is returned, completes; the matter is reviewed,
@@ -18,13 +16,7 @@ const BANNER = 'nm/hulunbuir/evenki';
 const HERDING = `${BANNER}/demo-sumu-01/demo-village-004`;
 const MATTER = '协助草原鼠虫害情况查看';
 
-const policy: Policy = (() => {
-  const sources = loadRules(fileURLToPath(new URL('../rules', import.meta.url)));
-  const packs = sources.ok ? validatePacks(sources.value) : sources;
-  const found = packs.ok ? createRulebook(packs.value).policy(BANNER) : packs;
-  if (!found.ok) throw new Error(JSON.stringify(found.issues.slice(0, 5)));
-  return found.value;
-})();
+const policy = policyAt(BANNER);
 
 let service: RunningService;
 let browser: Browser;
@@ -43,23 +35,9 @@ afterAll(async () => {
   await service?.close();
 });
 
-const cast = JSON.parse(
-  readFileSync(fileURLToPath(new URL(`../rules/nm-hulunbuir/demo/cast.json`, import.meta.url)), 'utf8'),
-) as {
-  readonly title: string;
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-};
+const cast = castOf('nm-hulunbuir');
 
-/** Goes on as somebody else of the scene, through the demo's own switch. */
-async function become(person: string): Promise<void> {
-  const name = cast.people.find(({ id }) => id === person)?.name ?? person;
-  await page.getByRole('button', { name: named('切换演示身份') }).click();
-  const drawer = page.getByRole('dialog', { name: '切换演示身份' });
-  await drawer.getByRole('region', { name: cast.title }).getByRole('button', { name }).click();
-  await drawer.waitFor({ state: 'hidden' });
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  await page.locator('.person-button').filter({ hasText: name }).waitFor();
-}
+const become = (person: string) => becomeOneOf(page, cast, person);
 
 async function fill(form: string, data: Record<string, JsonValue>): Promise<void> {
   const found = policy.findForm(form);

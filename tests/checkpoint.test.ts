@@ -9,6 +9,7 @@ import { launchBrowser, openPage } from './browser.ts';
 import { Desk } from './desk.ts';
 import { WORKER } from './main-job.ts';
 import { type RunningService, startService } from './service.ts';
+import { shoot } from './shots.ts';
 
 // The last checkpoint is handed over from the desk, and what was handed over verifies the service's store.
 
@@ -37,14 +38,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const shot = async (name: string) => {
-  const dir = process.env['CEBAO_SHOTS'];
-  if (!dir) return;
-  await page.screenshot({ path: join(dir, `${name}.png`), fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: join(dir, `${name}-390.png`), fullPage: true });
-  await page.setViewportSize({ width: 1440, height: 1000 });
-};
+const shot = (name: string) => shoot(page, name, { bothWidths: true });
 
 test('an administrator hands over the last checkpoint, and it verifies the store', { timeout: 90_000 }, async () => {
   await desk.become(ADMINISTRATOR);

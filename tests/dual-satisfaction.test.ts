@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { Desk, named } from './desk.ts';
 import { CIVIL_AFFAIRS, COMMITTEE } from './main-job.ts';
 import { type RunningService, startService } from './service.ts';
+import { shoot } from './shots.ts';
 
 // 双满意调查 played through: a committee opens a survey, residents answer on a phone without an account, each by a link that
 // works once; departments answer in their own name; both sides stand beside each other once it is closed.
@@ -30,10 +30,6 @@ afterAll(async () => {
   await service?.close();
 });
 
-const shot = async (of: Page, name: string) => {
-  const dir = process.env['CEBAO_SHOTS'];
-  if (dir) await of.screenshot({ path: join(dir, `${name}.png`), fullPage: true });
-};
 const openSurveys = async () => {
   await page.getByRole('navigation').getByRole('link', { name: '调查' }).click();
   await page.getByRole('heading', { level: 1, name: '满意度调查' }).waitFor();
@@ -54,13 +50,13 @@ describe.sequential('双满意调查', { timeout: 120_000 }, () => {
     await page.getByLabel('抽取多少').fill('6');
     await page.getByLabel('截止日期').fill('2099-12-31');
     await page.getByLabel('截止日期').press('Enter');
-    await shot(page, 'survey-open-1440');
+    await shoot(page, 'survey-open');
     await page.getByRole('button', { name: named('开始，生成链接') }).click();
     const shown = page.locator('[data-tour="survey-links"] code');
     await shown.first().waitFor();
     links = await shown.allTextContents();
     expect(links).toHaveLength(6);
-    await shot(page, 'survey-links-1440');
+    await shoot(page, 'survey-links');
     await page.getByRole('button', { name: named('已发出，查看调查') }).click();
     await page.locator('[data-tour="survey-sides"]').waitFor();
     expect(await page.getByRole('main').textContent()).toContain('200 户（人）中随机抽取 6');
@@ -74,7 +70,7 @@ describe.sequential('双满意调查', { timeout: 120_000 }, () => {
       await phone.page.goto(link);
       await phone.page.getByRole('heading', { level: 1, name: '演示助老项目' }).waitFor();
       await phone.page.getByText('很满意', { exact: true }).click();
-      if (link === links[0]) await shot(phone.page, 'survey-answer-390');
+      if (link === links[0]) await shoot(phone.page, 'survey-answer');
       await phone.page.getByRole('button', { name: named('提交') }).click();
       await phone.page.getByText('已提交，谢谢。').waitFor();
     }
@@ -107,9 +103,9 @@ describe.sequential('双满意调查', { timeout: 120_000 }, () => {
     expect(sides).toContain('发出 6 份，收回 6 份');
     expect(sides).toContain('满意 100%');
     expect(sides).toContain('收回 1');
-    await shot(page, 'survey-closed-1440');
+    await shoot(page, 'survey-closed');
     await page.setViewportSize({ width: 390, height: 844 });
-    await shot(page, 'survey-closed-390');
+    await shoot(page, 'survey-closed');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(watched.unexpected()).toEqual([]);
     expect(phone.unexpected()).toEqual([]);

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { Desk } from './desk.ts';
 import { CIVIL_AFFAIRS, PARTY } from './main-job.ts';
 import { type RunningService, startService } from './service.ts';
+import { shoot } from './shots.ts';
 
 // From a number to its records to the case, as a community and its banner use it; what reports say stands beside it.
 
@@ -26,16 +26,7 @@ afterAll(async () => {
   await service?.close();
 });
 
-const shot = async (name: string) => {
-  const dir = process.env['CEBAO_SHOTS'];
-  if (!dir) return;
-  await page.screenshot({ path: join(dir, `${name}.png`), fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: join(dir, `${name}-390.png`) });
-  const wider = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) > window.innerWidth);
-  expect([name, wider]).toEqual([name, false]);
-  await page.setViewportSize({ width: 1440, height: 1000 });
-};
+const shot = (name: string) => shoot(page, name, { bothWidths: true });
 const card = (title: string) => page.locator('[data-tour="indicator"]').filter({ hasText: title });
 const numberIn = (text: string | null) => Number(/(\d[\d ]*)/.exec(text ?? '')?.[1]?.replace(/ /g, ''));
 

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { becomeOneOf } from './become.ts';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { named } from './desk.ts';
+import { castOf } from './packs.ts';
 import { type RunningService, startService } from './service.ts';
+import { shoot } from './shots.ts';
 
 // Meetings played through in the desk by their cast: the estate's joint meeting is called, held, minuted, followed up and
 // corrected; the joint committee's chair goes round; three meetings and one review keep their order.
@@ -13,19 +13,6 @@ import { type RunningService, startService } from './service.ts';
 const ESTATE = 'nm-ordos-dongsheng-kundulun-community-xinyuan-b';
 const COMMITTEE = 'nm-ordos-dongsheng-binhe';
 const COUNCIL = 'nm-ordos-kangbashi-xinbei';
-
-interface Cast {
-  readonly title: string;
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-}
-const casts = Object.fromEntries(
-  [ESTATE, COMMITTEE, COUNCIL].map((folder) => [
-    folder,
-    JSON.parse(
-      readFileSync(fileURLToPath(new URL(`../rules/${folder}/demo/cast.json`, import.meta.url)), 'utf8'),
-    ) as Cast,
-  ]),
-);
 
 let service: RunningService;
 let browser: Browser;
@@ -44,28 +31,9 @@ afterAll(async () => {
   await service?.close();
 });
 
-const shot = async (name: string): Promise<void> => {
-  const dir = process.env['CEBAO_SHOTS'];
-  if (!dir) return;
-  const size = page.viewportSize() ?? { width: 1440, height: 1000 };
-  await page.screenshot({ path: join(dir, `${name}-1440.png`), fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: join(dir, `${name}-390.png`), fullPage: true });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(wide, name).toBeLessThanOrEqual(390);
-  await page.setViewportSize(size);
-};
+const shot = (name: string) => shoot(page, name, { bothWidths: true });
 
-async function become(folder: string, person: string): Promise<void> {
-  const { title, people } = casts[folder] as Cast;
-  const name = people.find(({ id }) => id === person)?.name ?? person;
-  await page.getByRole('button', { name: named('切换演示身份') }).click();
-  const drawer = page.getByRole('dialog', { name: '切换演示身份' });
-  await drawer.getByRole('region', { name: title }).getByRole('button', { name }).first().click();
-  await drawer.waitFor({ state: 'hidden' });
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  await page.locator('.person-button').filter({ hasText: name }).waitFor();
-}
+const become = (folder: string, person: string) => becomeOneOf(page, castOf(folder), person);
 
 async function openBody(title: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: '会议' }).click();

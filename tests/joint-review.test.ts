@@ -1,35 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '@cebao/engine';
-import { createRulebook, type Policy, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
 import type { CaseReply, SignatureRecord } from '@cebao/server/client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { becomeOneOf } from './become.ts';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { named } from './desk.ts';
 import { fillForm } from './fill-form.ts';
+import { castOf, policyAt } from './packs.ts';
 import { type RunningService, startService } from './service.ts';
 
-const RULES = fileURLToPath(new URL('../rules', import.meta.url));
+const _RULES = fileURLToPath(new URL('../rules', import.meta.url));
 const COMMUNITY = 'nm/bayannur/urad-front/demo-town-01/demo-community-01';
 const FLOW = 'uradfront.select.reserve';
 const CANDIDATE = '演示人选甲';
 const WHY = '有一项情况须进一步核实（演示）';
 
-const cast = JSON.parse(readFileSync(`${RULES}/nm-bayannur-urad-front/demo/cast.json`, 'utf8')) as {
-  readonly title: string;
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-};
+const cast = castOf('nm-bayannur-urad-front');
 const departments = cast.people.filter(({ id }) => id.startsWith('urad-dept-')).map(({ id }) => id);
-const policy: Policy = (() => {
-  const sources = loadRules(RULES);
-  const packs = sources.ok ? validatePacks(sources.value) : sources;
-  if (!packs.ok) throw new Error(JSON.stringify(packs.issues.slice(0, 5)));
-  const found = createRulebook(packs.value).policy(COMMUNITY);
-  if (!found.ok) throw new Error(JSON.stringify(found.issues.slice(0, 5)));
-  return found.value;
-})();
+const policy = policyAt(COMMUNITY);
 
 let service: RunningService;
 let browser: Browser;
@@ -50,16 +39,7 @@ afterAll(async () => {
   await service?.close();
 });
 
-/** Goes on as somebody of this scene's cast, through the demo's own switch. */
-async function become(id: string): Promise<void> {
-  const { name } = cast.people.find((one) => one.id === id) as { name: string };
-  await page.getByRole('button', { name: named('切换演示身份') }).click();
-  const drawer = page.getByRole('dialog', { name: '切换演示身份' });
-  await drawer.getByRole('region', { name: cast.title }).getByRole('button', { name }).click();
-  await drawer.waitFor({ state: 'hidden' });
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  await page.locator('.person-button').filter({ hasText: name }).waitFor();
-}
+const become = (person: string) => becomeOneOf(page, cast, person);
 
 const step = () => page.locator('[data-tour="step"]');
 const timeline = () => page.locator('[data-tour="timeline"] .ant-timeline-item');

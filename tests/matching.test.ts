@@ -1,40 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '@cebao/engine';
-import { createRulebook, type Policy, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
+import type { Policy } from '@cebao/pack';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { becomeOneOf } from './become.ts';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { named } from './desk.ts';
 import { fillForm } from './fill-form.ts';
+import { type Cast, castOf, policyAt } from './packs.ts';
 import { type RunningService, startService } from './service.ts';
 
 // Played through in the desk by their casts: needs and resources of two communities brought together and taken back; an order
 // from 点单 to 签单; a whistle of a community that departments report in to.
 
-const RULES = fileURLToPath(new URL('../rules', import.meta.url));
+const _RULES = fileURLToPath(new URL('../rules', import.meta.url));
 const THREE = 'ordos.demand.three-lists';
-const packs = (() => {
-  const sources = loadRules(RULES);
-  const valid = sources.ok ? validatePacks(sources.value) : sources;
-  if (!valid.ok) throw new Error(JSON.stringify(valid.issues.slice(0, 5)));
-  return createRulebook(valid.value);
-})();
-const policyOf = (place: string): Policy => {
-  const found = packs.policy(place);
-  if (!found.ok) throw new Error(JSON.stringify(found.issues));
-  return found.value;
-};
-interface Cast {
-  readonly title: string;
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-}
-const castOf = (folder: string) => JSON.parse(readFileSync(`${RULES}/${folder}/demo/cast.json`, 'utf8')) as Cast;
 const dongsheng = castOf('nm-ordos');
 const nuanquan = castOf('nm-hulunbuir-yakeshi-nuanquan');
-const ordos = policyOf('nm/ordos/dongsheng/_/binhe');
-const street = policyOf('nm/hulunbuir/yakeshi/nuanquan/demo-community-01');
+const ordos = policyAt('nm/ordos/dongsheng/_/binhe');
+const street = policyAt('nm/hulunbuir/yakeshi/nuanquan/demo-community-01');
 
 let service: RunningService;
 let browser: Browser;
@@ -53,16 +37,7 @@ afterAll(async () => {
   await service?.close();
 });
 
-/** Goes on as somebody of a scene, through the demo's own switch. */
-async function become(cast: Cast, person: string): Promise<void> {
-  const name = cast.people.find(({ id }) => id === person)?.name ?? person;
-  await page.getByRole('button', { name: named('切换演示身份') }).click();
-  const drawer = page.getByRole('dialog', { name: '切换演示身份' });
-  await drawer.getByRole('region', { name: cast.title }).getByRole('button', { name }).first().click();
-  await drawer.waitFor({ state: 'hidden' });
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  await page.locator('.person-button').filter({ hasText: name }).waitFor();
-}
+const become = (cast: Cast, person: string) => becomeOneOf(page, cast, person);
 
 const step = () => page.locator('[data-tour="step"]');
 const timeline = () => page.locator('[data-tour="timeline"] .ant-timeline-item');

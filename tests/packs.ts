@@ -9,15 +9,23 @@ const RULES = fileURLToPath(new URL('../rules', import.meta.url));
 export const COMMUNITY = 'nm/ordos/ejin-horo/demo-town-01/demo-community-01';
 export const FLOW = 'ejinhoro.service.four-izations';
 
-/** The policy of the packs as they are kept in the repository. */
-export const policy: Policy = (() => {
+/** The packs as they are kept in the repository. */
+const rulebook = (() => {
   const sources = loadRules(RULES);
   const packs = sources.ok ? validatePacks(sources.value) : sources;
   if (!packs.ok) throw new Error(JSON.stringify(packs.issues.slice(0, 5)));
-  const found = createRulebook(packs.value).policy(COMMUNITY);
+  return createRulebook(packs.value);
+})();
+
+/** The policy of a place, by the packs of the repository. */
+export function policyAt(place: string): Policy {
+  const found = rulebook.policy(place);
   if (!found.ok) throw new Error(JSON.stringify(found.issues.slice(0, 5)));
   return found.value;
-})();
+}
+
+/** The policy where the journey takes place. */
+export const policy: Policy = policyAt(COMMUNITY);
 
 interface Step {
   readonly title: string;
@@ -58,13 +66,27 @@ interface CastPerson {
   readonly assignments: readonly { readonly role: string; readonly organisation?: string }[];
 }
 
-const cast = JSON.parse(readFileSync(`${RULES}/nm-ordos-ejin-horo/demo/cast.json`, 'utf8')) as {
+/** The cast of a demo scene: its title on the switch, and who plays in it. */
+export interface Cast {
+  readonly title: string;
   readonly people: readonly CastPerson[];
-};
+}
 
-/** A person of the demo's cast. */
-export function personOf(id: string): CastPerson {
+/** The cast that the pack in this folder brings. */
+export function castOf(folder: string): Cast {
+  return JSON.parse(readFileSync(`${RULES}/${folder}/demo/cast.json`, 'utf8')) as Cast;
+}
+
+/** A person of a cast. */
+export function personIn(cast: Cast, id: string): CastPerson {
   const person = cast.people.find((one) => one.id === id);
   if (person === undefined) throw new Error(`no person ${id}`);
   return person;
+}
+
+const journey = castOf('nm-ordos-ejin-horo');
+
+/** A person of the journey's cast. */
+export function personOf(id: string): CastPerson {
+  return personIn(journey, id);
 }

@@ -8,6 +8,7 @@ import { Desk, named } from './desk.ts';
 import { openList } from './fill-form.ts';
 import { CIVIL_AFFAIRS, COMMITTEE } from './main-job.ts';
 import { type RunningService, startService } from './service.ts';
+import { shoot } from './shots.ts';
 
 // 报表预填与去重 played through in the desk by its cast: what registers hold is there already, what one department asks for is
 // asked once, a department's own sheet is taken up and asks for what is new only.
@@ -33,10 +34,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const shot = async (name: string) => {
-  const dir = process.env['CEBAO_SHOTS'];
-  if (dir) await page.screenshot({ path: join(dir, `${name}.png`), fullPage: true });
-};
+const shot = (name: string) => shoot(page, name);
 const card = (title: string) => page.locator('[data-tour="report"]').filter({ hasText: title });
 const line = (title: string) =>
   page
