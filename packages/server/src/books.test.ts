@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castOf, repositoryPacks } from '../tests/repository.ts';
 import { ENGINES, startTestService, type TestService, unwrap } from '../tests/service.ts';
 import { ACCOUNT_LINES, ACCOUNTS } from './account-book.ts';
 import type { CaseReply, Client } from './client/index.ts';
-import type { Cast } from './demo/cast-documents.ts';
 import { eachDocument } from './each-document.ts';
 import { createPolicies } from './policies.ts';
 import { readSheet } from './read-sheet.ts';
@@ -14,7 +10,6 @@ import { rebuildProjections } from './rebuild-projections.ts';
 import { BOOKS, KEPT_RECORDS } from './record-book.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
 
-const rulesDir = fileURLToPath(new URL('../../../rules', import.meta.url));
 const FOLDER = 'nm-ordos-dongsheng-kundulun-community-xinyuan-b';
 const PLACE = 'nm/ordos/dongsheng/_/kundulun-community/xinyuan-b';
 const ACCOUNT = 'dongsheng.xinyuanb.fund-account';
@@ -23,13 +18,8 @@ const HOLDERS = 'dongsheng.xinyuanb.register.account-holders';
 const INCOME = 'dongsheng.xinyuanb.fund-income';
 const EXPENSE = 'dongsheng.xinyuanb.fund-expense';
 
-const packs = (() => {
-  const sources = loadRules(rulesDir);
-  const valid = sources.ok ? validatePacks(sources.value) : sources;
-  if (!valid.ok) throw new Error(JSON.stringify(valid.issues.slice(0, 5)));
-  return valid.value;
-})();
-const cast = JSON.parse(readFileSync(`${rulesDir}/${FOLDER}/demo/cast.json`, 'utf8')) as Cast;
+const packs = repositoryPacks();
+const cast = castOf(FOLDER);
 
 describe.each(ENGINES)('books of a place, kept in %s', (engine) => {
   let service: TestService;

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { createRulebook, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
+import { createRulebook } from '@cebao/pack';
 import type { Store } from '@cebao/store';
 import { createMemoryStore } from '@cebao/store/memory';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RULES, repositoryPacks } from '../tests/repository.ts';
 import type { CaseRow } from './api/cases.ts';
 import { CASES, type CaseIndexRow, caseRowOf, seenRow, taskOf, visibleCases, waitingCases } from './case-index.ts';
 import { listCases } from './case-list.ts';
@@ -25,19 +24,17 @@ let viewers: Viewer[];
 let everyCase: CaseIndexRow[];
 
 beforeAll(async () => {
-  const rules = fileURLToPath(new URL('../../../rules', import.meta.url));
-  const loaded = loadRules(rules);
-  const packs = loaded.ok ? validatePacks(loaded.value) : loaded;
-  const scenes = readDemoScenes(rules);
-  if (!packs.ok || !scenes.ok) throw new Error('the rules do not load');
+  const packs = repositoryPacks();
+  const scenes = readDemoScenes(RULES);
+  if (!scenes.ok) throw new Error('the rules do not load');
   const store: Store = createMemoryStore({ cell: 'test', demo: true });
-  const made = await createDemo(store, createRulebook(packs.value), scenes.value, () => NOW);
+  const made = await createDemo(store, createRulebook(packs), scenes.value, () => NOW);
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
-  const instance = await loadInstance(store, packs.value);
+  const instance = await loadInstance(store, packs);
   const staff = await loadStaff(store, () => instance);
   services = {
     store,
-    policies: createPolicies(packs.value, store),
+    policies: createPolicies(packs, store),
     instance: () => instance,
     staff,
     clock: () => NOW,

@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { createRulebook, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
+import { createRulebook } from '@cebao/pack';
 import { createMemoryStore } from '@cebao/store/memory';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { RULES, repositoryPacks } from '../tests/repository.ts';
 import { type Client, createClient, type IndicatorRow, type Reply } from './client/index.ts';
 import { createDemo } from './demo/create-demo.ts';
 import { readDemoScenes } from './demo/read-demo-files.ts';
 import { createLink, createServer } from './index.ts';
 
-const RULES = fileURLToPath(new URL('../../../rules', import.meta.url));
 const BANNER = 'nm/ordos/ejin-horo';
 const FRONT = 'nm/bayannur/urad-front';
 const CITY = 'nm/hulunbuir';
@@ -24,15 +22,14 @@ function unwrap<T>(reply: Reply<T>): T {
 const statusOf = (reply: Reply<unknown>) => (reply.ok ? 200 : reply.problem.status);
 
 beforeAll(async () => {
-  const sources = loadRules(RULES);
-  const packs = sources.ok ? validatePacks(sources.value) : sources;
+  const packs = repositoryPacks();
   const scenes = readDemoScenes(RULES);
-  if (!packs.ok || !scenes.ok) throw new Error('the packs of the repository are not valid');
+  if (!scenes.ok) throw new Error('the packs of the repository are not valid');
   const store = createMemoryStore({ cell: 'demo', demo: true });
-  const made = await createDemo(store, createRulebook(packs.value), scenes.value, clock);
+  const made = await createDemo(store, createRulebook(packs), scenes.value, clock);
   if (!made.ok) throw new Error(JSON.stringify(made.issues.slice(0, 3)));
   const server = await createServer({
-    packs: packs.value,
+    packs: packs,
     store,
     clock,
     signInRate: { burst: 1000, perSecond: 1000 },

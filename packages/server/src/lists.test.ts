@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { createRulebook, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
+import { createRulebook } from '@cebao/pack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RULES, repositoryPacks } from '../tests/repository.ts';
 import { startTestService, type TestService, unwrap } from '../tests/service.ts';
 import type { CaseReply, Client } from './client/index.ts';
 import { commitEvents } from './commit-events.ts';
@@ -14,8 +13,7 @@ import { listStream, PLACE_LISTS, projectPlaceLists } from './place-list-book.ts
 import { createPolicies } from './policies.ts';
 import { rebuildProjections } from './rebuild-projections.ts';
 
-const rulesDir = fileURLToPath(new URL('../../../rules', import.meta.url));
-const demo = `${rulesDir}/nm-hulunbuir/demo`;
+const demo = `${RULES}/nm-hulunbuir/demo`;
 const LIST = 'hulunbuir.list.village-duties';
 const BANNER = 'nm/hulunbuir/evenki';
 const VILLAGE = `${BANNER}/demo-sumu-01/demo-village-001`;
@@ -29,12 +27,7 @@ const as = async (person: string): Promise<Client> => {
   clients.set(person, known);
   return known;
 };
-const packs = (() => {
-  const sources = loadRules(rulesDir);
-  const valid = sources.ok ? validatePacks(sources.value) : sources;
-  if (!valid.ok) throw new Error(JSON.stringify(valid.issues.slice(0, 5)));
-  return valid.value;
-})();
+const packs = repositoryPacks();
 const read = (name: string): unknown => JSON.parse(readFileSync(`${demo}/${name}`, 'utf8'));
 
 beforeAll(async () => {

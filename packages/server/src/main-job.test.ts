@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
 import { afterAll, expect, test } from 'vitest';
+import { castOf, repositoryPacks } from '../tests/repository.ts';
 import { startTestService, type TestService, unwrap } from '../tests/service.ts';
 import type { CaseReply, Client } from './client/index.ts';
-import type { Cast } from './demo/cast-documents.ts';
 
-const rulesDir = fileURLToPath(new URL('../../../rules', import.meta.url));
 const COMMUNITY = 'nm/ordos/ejin-horo/demo-town-01/demo-community-01';
 const DAY = '2026-11-25';
 
@@ -15,11 +10,8 @@ const services: TestService[] = [];
 afterAll(() => Promise.all(services.map((service) => service.close())));
 
 async function start(): Promise<TestService> {
-  const sources = loadRules(rulesDir);
-  const packs = sources.ok ? validatePacks(sources.value) : sources;
-  if (!packs.ok) throw new Error(JSON.stringify(packs.issues.slice(0, 5)));
-  const cast = JSON.parse(readFileSync(`${rulesDir}/nm-ordos-ejin-horo/demo/cast.json`, 'utf8')) as Cast;
-  const service = await startTestService({ engine: 'libsql', demo: true, packs: packs.value, cast });
+  const cast = castOf('nm-ordos-ejin-horo');
+  const service = await startTestService({ engine: 'libsql', demo: true, packs: repositoryPacks(), cast });
   services.push(service);
   return service;
 }

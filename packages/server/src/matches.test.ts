@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castOf, repositoryPacks } from '../tests/repository.ts';
 import { ENGINES, startTestService, type TestService, unwrap } from '../tests/service.ts';
 import type { CaseReply, Client } from './client/index.ts';
-import type { Cast } from './demo/cast-documents.ts';
 import { eachDocument } from './each-document.ts';
 import { MATCH_BOOKS, MATCHED_NEEDS } from './match-book.ts';
 import { createPolicies } from './policies.ts';
@@ -13,20 +9,13 @@ import { rebuildProjections } from './rebuild-projections.ts';
 import { BOOKS, KEPT_RECORDS } from './record-book.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
 
-const rulesDir = fileURLToPath(new URL('../../../rules', import.meta.url));
 const BINHE = 'nm/ordos/dongsheng/_/binhe';
 const KUNDULUN = 'nm/ordos/dongsheng/_/kundulun-community';
 const THREE = 'ordos.demand.three-lists';
 const MATCH = `${THREE}.match`;
 const SLIPS = 'ordos.volunteer.four-slips';
 
-const packs = (() => {
-  const sources = loadRules(rulesDir);
-  const valid = sources.ok ? validatePacks(sources.value) : sources;
-  if (!valid.ok) throw new Error(JSON.stringify(valid.issues.slice(0, 5)));
-  return valid.value;
-})();
-const castOf = (folder: string) => JSON.parse(readFileSync(`${rulesDir}/${folder}/demo/cast.json`, 'utf8')) as Cast;
+const packs = repositoryPacks();
 
 describe.each(ENGINES)('needs and resources, kept in %s', (engine) => {
   let service: TestService;

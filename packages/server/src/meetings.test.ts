@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { createRulebook, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
+import { createRulebook } from '@cebao/pack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castOf, repositoryPacks } from '../tests/repository.ts';
 import { ENGINES, startTestService, type TestService, unwrap } from '../tests/service.ts';
 import type { Client, MeetingReply } from './client/index.ts';
 import type { Cast } from './demo/cast-documents.ts';
@@ -12,20 +10,14 @@ import { createPolicies } from './policies.ts';
 import { rebuildProjections } from './rebuild-projections.ts';
 import { REGISTER_RECORDS } from './register-book.ts';
 
-const rulesDir = fileURLToPath(new URL('../../../rules', import.meta.url));
 const FOLDER = 'nm-ordos-dongsheng-binhe';
 const PLACE = 'nm/ordos/dongsheng/_/binhe';
 const MEETING = 'dongsheng.binhe.joint-committee.promotion-meetings';
 const UNITS = 'dongsheng.binhe.joint-committee.register.member-units';
 const LINES = 'dongsheng.binhe.joint-committee.register.promotion-meetings';
 
-const packs = (() => {
-  const sources = loadRules(rulesDir);
-  const valid = sources.ok ? validatePacks(sources.value) : sources;
-  if (!valid.ok) throw new Error(JSON.stringify(valid.issues.slice(0, 5)));
-  return valid.value;
-})();
-const own = JSON.parse(readFileSync(`${rulesDir}/${FOLDER}/demo/cast.json`, 'utf8')) as Cast;
+const packs = repositoryPacks();
+const own = castOf(FOLDER);
 const stranger = {
   id: 'stranger',
   name: '演示·外人',

@@ -1,9 +1,9 @@
-import { createRulebook, validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
+import { createRulebook } from '@cebao/pack';
 import type { Store } from '@cebao/store';
 import { createMemoryStore } from '@cebao/store/memory';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { repositoryPacks } from '../tests/repository.ts';
 import { unwrap } from '../tests/service.ts';
 import { type Client, createClient } from './client/index.ts';
 import { createDemo } from './demo/create-demo.ts';
@@ -31,12 +31,7 @@ let store: Store;
 let now = Date.parse('2026-11-25T01:30:00Z');
 const clients = new Map<string, Client>();
 
-const packs = (() => {
-  const sources = loadRules(RULES);
-  const valid = sources.ok ? validatePacks(sources.value) : sources;
-  if (!valid.ok) throw new Error(JSON.stringify(valid.issues.slice(0, 5)));
-  return valid.value;
-})();
+const packs = repositoryPacks();
 
 beforeAll(async () => {
   store = createMemoryStore({ cell: 'test', demo: true });

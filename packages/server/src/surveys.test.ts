@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { drawSample } from '@cebao/casework';
-import { validatePacks } from '@cebao/pack';
-import { loadRules } from '@cebao/pack/files';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castOf, repositoryPacks } from '../tests/repository.ts';
 import { ENGINES, startTestService, type TestService, unwrap } from '../tests/service.ts';
 import type { Client, OpenSurveyReply } from './client/index.ts';
 import type { Cast } from './demo/cast-documents.ts';
@@ -12,17 +9,11 @@ import { createPolicies } from './policies.ts';
 import { rebuildProjections } from './rebuild-projections.ts';
 import { SURVEY_BAGS, SURVEY_TOKENS, SURVEYS } from './survey-book.ts';
 
-const rulesDir = fileURLToPath(new URL('../../../rules', import.meta.url));
 const PLACE = 'nm/ordos/ejin-horo/demo-town-01/demo-community-01';
 const KIND = 'ejinhoro.service.four-izations.survey';
 
-const packs = (() => {
-  const sources = loadRules(rulesDir);
-  const valid = sources.ok ? validatePacks(sources.value) : sources;
-  if (!valid.ok) throw new Error(JSON.stringify(valid.issues.slice(0, 5)));
-  return valid.value;
-})();
-const own = JSON.parse(readFileSync(`${rulesDir}/nm-ordos-ejin-horo/demo/cast.json`, 'utf8')) as Cast;
+const packs = repositoryPacks();
+const own = castOf('nm-ordos-ejin-horo');
 // Places of this scene come from its profile; the test names the one it uses.
 const cast = { ...own, places: [{ path: PLACE, title: '演示社区01' }] } as Cast;
 
