@@ -13,7 +13,7 @@ import {
 import { Link, useLocation } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useState } from 'react';
-import { useNarrow } from '../app/use-narrow.ts';
+import { useBottomBar, useShortRow, useTightRow } from '../app/use-narrow.ts';
 import { indicatorWords } from '../messages/indicators.zh-CN.ts';
 import { listWords } from '../messages/lists.zh-CN.ts';
 import { meetingWords } from '../messages/meetings.zh-CN.ts';
@@ -33,15 +33,15 @@ const PLACES = [
   { to: '/policy', title: messages.nav.policy, icon: <SearchOutlined /> },
 ] as const;
 
-/** So many rooms are at hand on a phone; the others are one touch away. */
-const AT_HAND = 4;
+/** So many rooms are at hand where not all have room; the others are one touch away. */
+const AT_HAND = { bar: 4, shortRow: 2, tightRow: 5 };
 
-/** The rooms of the desk: a row on a wide screen, a bar at the bottom of a phone with the rest behind one button. */
+/** The rooms of the desk: a row on a wide screen, a bar at the bottom of a phone; what has no room is behind one button. */
 export function Navigation() {
-  const narrow = useNarrow();
+  const room = useRoom();
   const path = useLocation({ select: ({ pathname }) => pathname });
   const [open, setOpen] = useState(false);
-  const [atHand, rest] = narrow ? [PLACES.slice(0, AT_HAND), PLACES.slice(AT_HAND)] : [PLACES, []];
+  const [atHand, rest] = [PLACES.slice(0, room), PLACES.slice(room)];
   const elsewhere = rest.some(({ to }) => path === to || path.startsWith(`${to}/`));
   return (
     <>
@@ -82,6 +82,16 @@ export function Navigation() {
       )}
     </>
   );
+}
+
+/** How many rooms are at hand at the width of the window. */
+function useRoom(): number {
+  const bar = useBottomBar();
+  const shortRow = useShortRow();
+  const tightRow = useTightRow();
+  if (bar) return AT_HAND.bar;
+  if (shortRow) return AT_HAND.shortRow;
+  return tightRow ? AT_HAND.tightRow : PLACES.length;
 }
 
 function Room({ to, title, icon, onGo }: (typeof PLACES)[number] & { readonly onGo?: () => void }) {
